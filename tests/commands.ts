@@ -1,0 +1,65 @@
+/**
+ * The Deno commands that the checks call, and how their results are counted.
+ *
+ * @module
+ */
+
+/** How many checks ran well and how many did not. */
+export interface Count {
+  passed: number;
+  failed: number;
+}
+
+/**
+ * Runs a Deno command; its exit status is one check.
+ *
+ * @param args The subcommand and its arguments, as in `deno("fmt", "--check")`.
+ */
+export async function deno(...args: string[]): Promise<Count> {
+  const { success } = await new Deno.Command(Deno.execPath(), {
+    args,
+    stdout: "inherit",
+    stderr: "inherit",
+  }).output();
+  return success ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+/**
+ * Runs `deno test` and counts its tests from the JUnit report it writes.
+ *
+ * @param args Folders and options for `deno test`.
+ * @returns The tests' counts. A run that crashed before it could report, or
+ * that found no test at all, counts as one failure.
+ */
+export async function denoTest(...args: string[]): Promise<Count> {
+  const report = await Deno.makeTempFile({ suffix: ".xml" });
+  try {
+    const { failed: crashed } = await deno(
+      "test",
+      "-A",
+      `--junit-path=${report}`,
+      ...args,
+    );
+    const count = readReport(await Deno.readTextFile(report));
+    if (count.failed === 0 && (crashed > 0 || count.passed === 0)) {
+      count.failed = 1;
+    }
+    return count;
+  } finally {
+    await Deno.remove(report);
+  }
+}
+
+/** Adds up a JUnit report: what is neither failed nor skipped has passed. */
+export function readReport(xml: string): Count {
+  const count: Count = { passed: 0, failed: 0 };
+  for (const [, suite] of xml.matchAll(/<testsuite ([^>]*)>/g)) {
+    const number = (name: string) =>
+      Number(suite.match(new RegExp(`\\b${name}="(\\d+)"`))?.[1] ?? 0);
+    const failed = number("failures") + number("errors");
+    count.failed += failed;
+    count.passed += number("tests") - failed - number("disabled") -
+      number("skipped");
+  }
+  return count;
+}
