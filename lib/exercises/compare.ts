@@ -81,11 +81,10 @@ function compareNumbers(
   }
   if (Number.isNaN(got)) return "nan";
   if (!Number.isFinite(got)) return "infinite";
-  // The order matters: NaN fails every comparison, so ask "close?", not "far?".
   const bound = absolute + relative * Math.abs(expected);
   const close = (a: number) => Math.abs(a - expected) <= bound;
-  if (Number.isFinite(expected) && close(got)) return null;
-  return Number.isFinite(expected) && close(-got) ? "sign" : "value";
+  if (!Number.isFinite(expected)) return "value";
+  return close(got) ? null : close(-got) ? "sign" : "value";
 }
 
 function isTyped(value: unknown): value is Float64Array {

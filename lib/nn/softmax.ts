@@ -12,9 +12,8 @@ import { expectedSurprise } from "./losses.ts";
  *   softmax functions* (IMA J. Numer. Anal. 41, 2021), section 1.
  */
 export function logSumExp(z: readonly number[]): number {
-  checkLogits(z, "z");
-  const top = Math.max(...z);
-  return top + Math.log(sum(z.map((z_k) => Math.exp(z_k - top))));
+  const { top, rest } = logSum(z);
+  return top + rest;
 }
 
 /**
@@ -27,7 +26,7 @@ export function logSumExp(z: readonly number[]): number {
  */
 export function softmax(z: readonly number[]): number[] {
   checkLogits(z, "z");
-  const top = Math.max(...z);
+  const top = largest(z);
   const e = z.map((z_k) => Math.exp(z_k - top));
   const total = sum(e);
   return e.map((e_k) => e_k / total);
@@ -42,11 +41,9 @@ export function softmax(z: readonly number[]): number[] {
  * @see Goodfellow, Bengio, Courville, *Deep Learning* (2016), section 6.2.2.3.
  */
 export function logSoftmax(z: readonly number[]): number[] {
-  checkLogits(z, "z");
-  // Shift before taking the log of the sum: z − (top + log …) would first round
-  // a small log away against a large top.
-  const top = Math.max(...z);
-  const rest = Math.log(sum(z.map((z_k) => Math.exp(z_k - top))));
+  // Subtract one after the other: z − (top + rest) would round a small rest
+  // away against a large top.
+  const { top, rest } = logSum(z);
   return z.map((z_k) => z_k - top - rest);
 }
 
@@ -101,6 +98,25 @@ export function softmaxCrossEntropyGradient(
   return softmax(z).map((p_k, k) => p_k - y[k]);
 }
 
+/**
+ * log Σₖ exp(zₖ) in two parts, the largest logit and what the others add.
+ *
+ * The largest contributes exp(0) = 1, so the rest is log(1 + others): log1p
+ * keeps it exact when the others are tiny.
+ */
+function logSum(z: readonly number[]): { top: number; rest: number } {
+  checkLogits(z, "z");
+  const top = largest(z);
+  const others = z.toSpliced(z.indexOf(top), 1);
+  const rest = Math.log1p(sum(others.map((z_k) => Math.exp(z_k - top))));
+  return { top, rest };
+}
+
 function sum(x: readonly number[]): number {
   return x.reduce((total, x_k) => total + x_k, 0);
+}
+
+/** Not `Math.max(...z)`: a vocabulary can hold more logits than a call may. */
+function largest(z: readonly number[]): number {
+  return z.reduce((a, b) => Math.max(a, b));
 }
