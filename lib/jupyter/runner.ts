@@ -4,8 +4,9 @@
  * @module
  */
 
+import { CellError } from "./cell_error.ts";
 import { Kernel } from "./kernel.ts";
-import type { CodeCell, ErrorOutput, Notebook } from "./notebook.ts";
+import type { CodeCell, Notebook } from "./notebook.ts";
 import { findLine } from "./source.ts";
 
 /** How to run a notebook. */
@@ -18,38 +19,6 @@ export interface RunOptions {
   onProgress?: (progress: { done: number; total: number }) => void;
   /** Stops the run and ends the kernel. */
   signal?: AbortSignal;
-}
-
-/** A cell failed. */
-export class CellError extends Error {
-  override name = "CellError";
-  /** Position in the notebook, from 1, prose counted. */
-  readonly number: number;
-  readonly id: string;
-  /** Line in the cell, from 1, if the error has one. */
-  readonly line?: number;
-  /** The text of that line. */
-  readonly sourceLine?: string;
-  readonly ename: string;
-  readonly evalue: string;
-  readonly traceback: string[];
-
-  constructor(
-    number: number,
-    cell: CodeCell,
-    error: ErrorOutput,
-    line: number | undefined,
-  ) {
-    const where = `cell ${number} "${cell.id}"${line ? `, line ${line}` : ""}`;
-    super(`${where}: ${error.ename}: ${error.evalue}`);
-    this.number = number;
-    this.id = cell.id;
-    this.line = line;
-    this.sourceLine = line ? cell.source.split("\n")[line - 1] : undefined;
-    this.ename = error.ename;
-    this.evalue = error.evalue;
-    this.traceback = error.traceback;
-  }
 }
 
 /**
