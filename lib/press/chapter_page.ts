@@ -1,5 +1,5 @@
 import type { Chapter } from "./chapters.ts";
-import { type Html, html, raw } from "./html.ts";
+import { type Html, markup, raw } from "./html.ts";
 import { commandLine, document, RUN } from "./layout.ts";
 import { type Heading, renderMarkdown } from "./markdown.ts";
 import type { CodeCell } from "../jupyter/notebook.ts";
@@ -55,11 +55,10 @@ export async function chapterPage(
         const id = out.passages[0]?.heading?.id === cell.id && !out.title
           ? undefined
           : cell.id;
+        const anchor = id && markup` id="${id}"`;
         body.push(
-          html`
-            <div class="cell prose" ${id && html`
-              id="${id}"
-            `}>
+          markup`
+            <div class="cell prose"${anchor}>
             ${raw(out.html)}</div>
           `,
         );
@@ -91,7 +90,7 @@ export async function chapterPage(
       description: chapter.summary,
       kind: "chapter",
       needs: page.needs,
-      body: html`<div class="chapter-grid">
+      body: markup`<div class="chapter-grid">
 ${contents(headings)}
 <article>
 ${head(chapter, title, neighbours.part)}
@@ -111,13 +110,13 @@ async function codeCell(page: Page, cell: CodeCell): Promise<Html> {
   for (const [i, output] of cell.outputs.entries()) {
     outputs.push(await renderOutput(page, cell.id, i, output));
   }
-  return html`
+  return markup`
     <div class="cell code" id="${cell.id}">
-    <div class="code-block"><div class="code-bar"><a class="cell-id" href="#${cell
-      .id}" aria-label="Link to cell ${cell.id}">${cell
-      .id}</a><button type="button" class="copy needs-js" aria-label="Copy the code of ${cell
-      .id}">Copy</button></div><pre class="scroll"><code>${code}</code></pre></div>
-    ${outputs.length > 0 && html`<div class="outputs">${outputs}</div>`}
+    <div class="code-block">
+    <div class="code-bar"><a class="cell-id" href="#${cell.id}" aria-label="Link to cell ${cell.id}">${cell.id}</a><button type="button" class="copy needs-js" aria-label="Copy the code of ${cell.id}">Copy</button></div>
+    <pre class="scroll"><code>${code}</code></pre>
+    </div>
+    ${outputs.length > 0 && markup`<div class="outputs">${outputs}</div>`}
     </div>
   `;
 }
@@ -125,22 +124,19 @@ async function codeCell(page: Page, cell: CodeCell): Promise<Html> {
 function head(chapter: Chapter, title: Html | undefined, part?: string): Html {
   const facts = [
     chapter.minutesRead !== undefined &&
-    html`<li>${chapter.minutesRead} min to read</li>`,
+    markup`<li>${chapter.minutesRead} min to read</li>`,
     chapter.secondsRun !== undefined &&
-    html`<li>${duration(chapter.secondsRun)} to run</li>`,
-    html`<li><a href="${chapter.slug}.ipynb" download>Download the notebook</a></li>`,
+    markup`<li>${duration(chapter.secondsRun)} to run</li>`,
+    markup`<li><a href="${chapter.slug}.ipynb" download>Download the notebook</a></li>`,
   ];
-  return html`
+  return markup`
     <header class="chapter-head">
-      <p class="kicker">${part && html`
-        ${part} ·
-      `}Chapter ${chapter.number}</p>
+      <p class="kicker">${part && `${part} · `}Chapter ${chapter.number}</p>
       <h1>${title ?? chapter.title}</h1>
       <ul class="facts">${facts}</ul>
       <details class="run-it">
         <summary>Run it yourself</summary>
-        <div><p>In a clone of the course, this opens JupyterLab with the right kernel; choose <code>notebooks/${chapter
-          .slug}.ipynb</code>.</p>
+        <div><p>In a clone of the course, this opens JupyterLab with the right kernel; choose <code>notebooks/${chapter.slug}.ipynb</code>.</p>
     ${commandLine(`${RUN} lab`)}</div>
       </details>
     </header>
@@ -148,22 +144,21 @@ function head(chapter: Chapter, title: Html | undefined, part?: string): Html {
 }
 
 function duration(seconds: number): string {
-  return seconds < 90 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
+  return seconds <= 180 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
 }
 
 function contents(headings: Heading[]): Html {
-  const shown = headings.filter((h) => h.level <= 3);
-  return html`
+  const items = headings.filter((h) => h.level <= 3).map((h) =>
+    markup`
+      <li class="level-${h.level}"><a href="#${h.id}">${raw(h.html)}</a></li>
+    `
+  );
+  return markup`
     <nav class="contents" aria-label="On this page">
       <details open>
         <summary>On this page</summary>
-        <ul>${shown.map((h) =>
-          html`
-            <li class="level-${h.level}"><a href="#${h.id}">${raw(
-              h.html,
-            )}</a></li>
-          `
-        )}</ul>
+        <ul>
+    ${items}</ul>
       </details>
     </nav>
   `;
@@ -173,17 +168,16 @@ function pager(
   { previous, next }: { previous?: Chapter; next?: Chapter },
 ): Html {
   const link = (to: Chapter, rel: string, words: string) =>
-    html`
+    markup`
       <a class="${rel}" rel="${rel}"
-        href="${to.slug}.html"><span>${words}</span> <strong>${to.number}. ${to
-          .title}</strong></a>
+        href="${to.slug}.html"><span>${words}</span> <strong>${to.number}. ${to.title}</strong></a>
     `;
-  return html`<nav class="pager" aria-label="Chapters">${
-    previous && link(previous, "prev", "Previous")
-  }${next && link(next, "next", "Next")}${
-    !next && html`
-      <a class="next"
-        href="index.html#chapters"><span>More</span> <strong>All chapters</strong></a>
-    `
+  const more = markup`
+    <a class="next"
+      href="index.html#chapters"><span>More</span> <strong>All chapters</strong></a>
+  `;
+  return markup`<nav class="pager" aria-label="Chapters">
+${previous && link(previous, "prev", "Previous")}${
+    next ? link(next, "next", "Next") : more
   }</nav>`;
 }

@@ -1,4 +1,4 @@
-import { type Html, html, json } from "./html.ts";
+import { type Html, json, markup } from "./html.ts";
 import type { Page } from "./page.ts";
 
 /** A picture as a data file, with its size in CSS pixels. */
@@ -39,17 +39,15 @@ export function chartFigure(
   const title = plainText(figure.layout?.title?.text ?? "");
   const summary = figure.layout?.meta?.summary ?? "";
   const height = figure.layout?.height ?? 420;
-  return html`<figure class="chart" id="${id}">
+  const still = picture &&
+    markup`
+      <img class="picture" src="${picture.path}" width="${picture.width}" height="${picture.height}"
+        decoding="async" alt="${title}. ${summary}">
+    `;
+  return markup`<figure class="chart" id="${id}">
 <p class="figure-title" id="${id}-title">${title}</p>
 <div class="canvas" role="img" aria-labelledby="${id}-title ${id}-summary" style="height:${height}px"></div>
-${
-    picture &&
-    html`
-      <img class="picture" src="${picture.path}" width="${picture
-        .width}" height="${picture.height}"
-        decoding="async" alt="${title}. ${summary}">
-    `
-  }
+${still}
 <figcaption id="${id}-summary">${summary}</figcaption>
 <script type="application/json">${json(figure)}</script>
 </figure>`;
@@ -67,7 +65,7 @@ export function diagramFigure(page: Page, source: string): Html {
   const title = /^\s*accTitle\s*:\s*(.+)$/m.exec(source)?.[1] ?? "";
   const summary = /^\s*accDescr\s*:\s*(.+)$/m.exec(source)?.[1] ??
     /^\s*accDescr\s*\{([^}]*)\}/m.exec(source)?.[1] ?? "";
-  return html`
+  return markup`
     <figure class="diagram" id="${id}">
       <p class="figure-title" id="${id}-title">${title.trim()}</p>
       <div class="canvas scroll" role="img"

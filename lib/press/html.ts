@@ -14,12 +14,15 @@ type Part = Html | string | number | null | undefined | false | Part[];
  * Builds markup from a template: text is escaped, `Html` goes in as it is,
  * lists are joined, and nothing is written for `null`, `undefined`, `false`.
  *
+ * The tag is not called `html`, for then the formatter would move blanks, and
+ * in a `<pre>` each of them counts.
+ *
  * @example
  * ```ts
- * html`<p>${"a < b"}</p>`; // <p>a &lt; b</p>
+ * markup`<p>${"a < b"}</p>`; // <p>a &lt; b</p>
  * ```
  */
-export function html(strings: TemplateStringsArray, ...parts: Part[]): Html {
+export function markup(strings: TemplateStringsArray, ...parts: Part[]): Html {
   const text = strings.reduce((out, s, i) => out + write(parts[i - 1]) + s);
   return new Html(text);
 }

@@ -1,4 +1,4 @@
-import { type Html, html } from "./html.ts";
+import { type Html, markup } from "./html.ts";
 import type { Need } from "./page.ts";
 
 /** The name of the course. */
@@ -48,7 +48,11 @@ export function document(shell: Shell): string {
     needs.has("charts") && "charts",
     needs.has("diagrams") && "diagrams",
   ].filter((name) => name !== false);
-  return html`
+  const math = needs.has("math") &&
+    markup`
+      <link rel="stylesheet" href="assets/katex/katex.min.css">
+    `;
+  return markup`
     <!doctype html>
     <html lang="en">
       <head>
@@ -59,19 +63,16 @@ export function document(shell: Shell): string {
     <meta name="description" content="${shell.description}">
     <link rel="icon" href="assets/icon.svg" type="image/svg+xml">
     <script src="assets/theme.js"></script>
-    <link rel="preload" href="assets/fonts/source-serif-4-latin-opsz-normal.woff2" as="font" type="font/woff2" crossorigin>
-    ${needs.has("math") &&
-      html`<link rel="stylesheet" href="assets/katex/katex.min.css">`}
-    <link rel="stylesheet" href="assets/fonts.css">
+    ${math}<link rel="stylesheet" href="assets/fonts.css">
     <link rel="stylesheet" href="assets/tokens.css">
     <link rel="stylesheet" href="assets/site.css">
     <link rel="stylesheet" href="assets/content.css">
     <link rel="stylesheet" href="assets/print.css" media="print">
-    ${scripts.map((name) =>
-      html`
-        <script defer src="assets/${name}.js"></script>
-      `
-    )}</head>
+    ${
+    scripts.map((name) =>
+      markup`<script defer src="assets/${name}.js"></script>\n`
+    )
+  }</head>
       <body class="${shell.kind}">
         <a class="skip" href="#main">Skip to the text</a>
         <header class="bar">
@@ -82,7 +83,7 @@ export function document(shell: Shell): string {
             <button type="button" class="search-open needs-js"
               aria-haspopup="dialog">Search <kbd>/</kbd></button>
             <button type="button" class="theme-toggle needs-js"
-              aria-pressed="false"><span class="hidden">Dark theme</span>${MOON}</button>
+              aria-pressed="false"><span class="hidden">Dark theme</span>${HALF_MOON}</button>
           </nav>
         </header>
         <main id="main" tabindex="-1">
@@ -99,10 +100,10 @@ export function document(shell: Shell): string {
         </dialog>
       </body>
     </html>
-  `.text;
+  `.text.trim() + "\n";
 }
 
-const MOON = html`
+const HALF_MOON = markup`
   <svg viewBox="0 0 20 20" width="18" height="18" aria-hidden="true">
     <circle cx="10" cy="10" r="7" fill="none" stroke="currentColor"
       stroke-width="1.6" />
@@ -116,8 +117,8 @@ const MOON = html`
  * @param command what to type
  */
 export function commandLine(command: string): Html {
-  return html`
+  return markup`
     <div
-      class="command"><code>${command}</code><button type="button" class="copy needs-js" data-copy="${command}">Copy</button></div>
+      class="command"><code>${command}</code><button type="button" class="copy needs-js" data-copy="${command}" aria-label="Copy ${command}">Copy</button></div>
   `;
 }

@@ -1,4 +1,4 @@
-import { type Html, html, raw } from "./html.ts";
+import { type Html, markup, raw } from "./html.ts";
 import { plainText, type PlotlyFigure } from "./figures.ts";
 import type { Notebook } from "../jupyter/notebook.ts";
 
@@ -38,33 +38,40 @@ export function lineFigure(figure: PlotlyFigure): Html | undefined {
   const title = plainText(figure.layout?.title?.text ?? "");
   const summary = figure.layout?.meta?.summary ?? "";
 
-  return html`
-    <svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img"
-      aria-label="${title}. ${summary}">
-    <g class="grid">${y.ticks.map((t) =>
-      html`
-        <path d="M${PAD.left} ${round(y.at(t))}H${WIDTH - PAD.right}" />
-      `
-    )}</g>
-    <g class="ticks">${y.ticks.map((t) =>
-      html`<text x="${PAD.left - 8}" y="${
-        round(y.at(t) + 4)
-      }" text-anchor="end">${t}</text>`
-    )}${x.ticks.map((t) =>
-      html`<text x="${round(x.at(t))}" y="${
-        HEIGHT - PAD.bottom + 20
-      }" text-anchor="middle">${t}</text>`
-    )}<text x="${WIDTH - PAD.right}" y="${HEIGHT -
-      6}" text-anchor="end">${plainText(
-        layout?.xaxis?.title?.text ?? "",
-      )}</text></g>
-    ${lines.map((line, i) =>
-      html`
-        <path class="line line-${i + 1}" d="${path(line)}" />
-      `
-    )}${lines.map((line, i) => label(line, i, lines, x.at, y.at))}
-    </svg>
-  `;
+  const grid = y.ticks.map((t) =>
+    markup`<path d="M${PAD.left} ${round(y.at(t))}H${WIDTH - PAD.right}"/>`
+  );
+  const ticks = [
+    ...y.ticks.map((t) => text(PAD.left - 8, y.at(t) + 4, "end", t)),
+    ...x.ticks.map((t) => text(x.at(t), HEIGHT - PAD.bottom + 20, "middle", t)),
+    text(
+      WIDTH - PAD.right,
+      HEIGHT - 6,
+      "end",
+      plainText(layout?.xaxis?.title?.text ?? ""),
+    ),
+  ];
+  return markup`<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${title}. ${summary}">
+<g class="grid">${grid}</g>
+<g class="ticks">${ticks}</g>
+${
+    lines.map((l, i) =>
+      markup`<path class="line line-${i + 1}" d="${path(l)}"/>`
+    )
+  }
+${lines.map((line, i) => label(line, i, lines, x.at, y.at))}
+</svg>`;
+}
+
+function text(
+  x: number,
+  y: number,
+  anchor: string,
+  content: string | number,
+): Html {
+  return markup`<text x="${round(x)}" y="${
+    round(y)
+  }" text-anchor="${anchor}">${content}</text>`;
 }
 
 /**
@@ -114,12 +121,10 @@ function label(
   const ends = lines.map((l) => y(l.points.at(-1)![1]));
   // Above the line's end, unless another line ends just above it.
   const crowded = ends.some((e, i) => i !== index && e < y(b) && y(b) - e < 34);
-  return html`
-    <text class="name name-${index + 1}" x="${round(x(a))}" y="${round(
-      y(b) + (crowded ? 20 : -10),
-    )}"
-      text-anchor="end">${line.name}</text>
-  `;
+  const top = y(b) + (crowded ? 20 : -10);
+  return markup`<text class="name name-${index + 1}" x="${round(x(a))}" y="${
+    round(top)
+  }" text-anchor="end">${line.name}</text>`;
 }
 
 /** A linear scale with round ticks. */
@@ -130,10 +135,14 @@ function scale(values: number[], from: number, to: number) {
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = [1, 2, 5, 10].map((m) => m * power).find((s) => s >= rough)!;
   const ticks: number[] = [];
-  for (let k = Math.ceil(low / step); k * step <= high + step * 1e-9; k++) {
+  // The axis begins at a tick, so that a curve near 0 is seen to be near 0.
+  const first = Math.floor(low / step);
+  for (let k = first; k * step <= high + step * 1e-9; k++) {
     ticks.push(Number((k * step).toPrecision(6)));
   }
-  const at = (v: number) => from + (to - from) * (v - low) / (high - low || 1);
+  const start = first * step;
+  const at = (v: number) =>
+    from + (to - from) * (v - start) / (high - start || 1);
   return { at, ticks };
 }
 

@@ -6,7 +6,7 @@ import {
   type Picture,
   type PlotlyFigure,
 } from "./figures.ts";
-import { type Html, html, raw } from "./html.ts";
+import { type Html, markup, raw } from "./html.ts";
 import { renderMarkdown } from "./markdown.ts";
 import { formula } from "./math.ts";
 import type { Page } from "./page.ts";
@@ -35,7 +35,7 @@ const FORMS: [string, Form][] = [
   [
     "text/html",
     (_, bundle) =>
-      html`<div class="html scroll">${
+      markup`<div class="html scroll">${
         raw(sanitise(String(bundle["text/html"])))
       }</div>`,
   ],
@@ -45,7 +45,7 @@ const FORMS: [string, Form][] = [
   [
     "text/markdown",
     async ({ page }, bundle) =>
-      html`<div class="prose">${
+      markup`<div class="prose">${
         raw((await renderMarkdown(page, String(bundle["text/markdown"]))).html)
       }</div>`,
   ],
@@ -55,19 +55,19 @@ const FORMS: [string, Form][] = [
       /^\${1,2}|\${1,2}$/g,
       "",
     );
-    return html`<div>${raw(formula(source, true))}</div>`;
+    return markup`<div>${raw(formula(source, true))}</div>`;
   }],
   [
     "application/json",
     (_, bundle) =>
-      html`<pre class="scroll">${
+      markup`<pre class="scroll">${
         JSON.stringify(bundle["application/json"], null, 2)
       }</pre>`,
   ],
   [
     "text/plain",
     (_, bundle) =>
-      html`<pre class="scroll">${
+      markup`<pre class="scroll">${
         raw(ansiToHtml(String(bundle["text/plain"])))
       }</pre>`,
   ],
@@ -89,7 +89,7 @@ export async function renderOutput(
 ): Promise<Html> {
   switch (output.output_type) {
     case "stream":
-      return html`<pre class="scroll stream ${output.name}">${
+      return markup`<pre class="scroll stream ${output.name}">${
         raw(ansiToHtml(output.text.replace(/\n+$/, "")))
       }</pre>`;
     case "error":
@@ -100,11 +100,10 @@ export async function renderOutput(
         if (!(mime in data)) continue;
         return await write({ page, cell, index }, data, metadata);
       }
-      return html`
+      const types = Object.keys(data).join(", ") || "it is empty";
+      return markup`
         <p
-          class="note">A page cannot show this output (${Object.keys(data).join(
-            ", ",
-          ) || "it is empty"}). Open the notebook in Jupyter to see it.</p>
+          class="note">A page cannot show this output (${types}). Open the notebook in Jupyter to see it.</p>
       `;
     }
   }
@@ -113,9 +112,9 @@ export async function renderOutput(
 function errorBox(output: ErrorOutput): Html {
   const trace = output.traceback.join("\n");
   const head = `${output.ename}: ${output.evalue}`;
-  return html`<div class="error" role="note" aria-label="Error">
+  return markup`<div class="error" role="note" aria-label="Error">
 <p><strong>${head}</strong></p>
-${trace && html`<pre class="scroll">${raw(ansiToHtml(trace))}</pre>`}
+${trace && markup`<pre class="scroll">${raw(ansiToHtml(trace))}</pre>`}
 </div>`;
 }
 
@@ -142,11 +141,12 @@ function picture(mime: string, ending: string): Form {
       metadata[mime],
     );
     const alt = String(data["text/plain"] ?? "").trim();
-    return html`
+    const size = width && markup`
+      width="${width}" height="${height}"
+    `;
+    return markup`
       <figure
-        class="image"><img src="${path}" alt="${alt}"${width && html`
-          width="${width}" height="${height}"
-        `}></figure>
+        class="image"><img src="${path}" alt="${alt}"${size}></figure>
     `;
   };
 }

@@ -84,6 +84,9 @@
       const box = document.createElement("div");
       box.className = `in-${theme}`;
       box.innerHTML = svg;
+      // A phone scrolls a wide diagram rather than shrink its words away.
+      const natural = box.querySelector("svg")?.style.maxWidth || "100%";
+      box.style.setProperty("--natural", natural);
       canvas?.append(box);
     }
     figure.classList.add("drawn");
