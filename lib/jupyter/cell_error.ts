@@ -55,7 +55,9 @@ export class CellError extends Error {
     const said = this.traceback.length > 0 && this.traceback[0] !== ""
       ? this.traceback.join("\n")
       : `${this.ename}: ${this.evalue}`;
-    return [`${path}, ${place}`, ...this.#excerpt(), said].join("\n");
+    // Positions in what the kernel made of the cell would only mislead.
+    const trace = said.replaceAll(/<anonymous>:\d+:\d+/g, "a cell");
+    return [`${path}, ${place}`, ...this.#excerpt(), trace].join("\n");
   }
 
   #excerpt(): string[] {
