@@ -4,6 +4,12 @@
  * @module
  */
 
+import {
+  extractAll,
+  modulePath,
+  pointToCells,
+} from "../lib/jupyter/extract.ts";
+
 /** How many checks ran well and how many did not. */
 export interface Count {
   passed: number;
@@ -21,6 +27,24 @@ export async function deno(...args: string[]): Promise<Count> {
     stdout: "inherit",
     stderr: "inherit",
   }).output();
+  return success ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+/**
+ * Runs `deno check` or `deno lint` on the cells of every notebook; what it
+ * complains about is told by notebook, cell and line.
+ *
+ * @param command The subcommand.
+ */
+export async function denoOnCells(command: "check" | "lint"): Promise<Count> {
+  const modules = await extractAll();
+  const { success, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: [command, ...modules.map(({ place }) => modulePath(place.name))],
+    env: { NO_COLOR: "1" },
+    stderr: "piped",
+  }).output();
+  const report = new TextDecoder().decode(stderr);
+  if (!success) console.error(pointToCells(report, modules));
   return success ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
