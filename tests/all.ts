@@ -8,7 +8,13 @@
  */
 import { parseArgs } from "node:util";
 import { checkNotebooks } from "./notebooks.ts";
-import { type Count, deno, denoOnCells, denoTest } from "./commands.ts";
+import {
+  type Count,
+  deno,
+  denoOnCells,
+  denoTest,
+  fmtNotebooks,
+} from "./commands.ts";
 
 const HELP = `Check the whole course: deno task test [options]
 
@@ -18,7 +24,11 @@ const HELP = `Check the whole course: deno task test [options]
 
 /** Each part's name and what it does; it answers how many checks it made. */
 const parts: Record<string, () => Promise<Count>> = {
-  format: () => deno("fmt", "--check"),
+  format: async () =>
+    add(
+      await deno("fmt", "--check", "--ignore=notebooks"),
+      await fmtNotebooks(),
+    ),
   lint: async () => add(await deno("lint"), await denoOnCells("lint")),
   types: async () =>
     add(await deno("check", "lib", "tests"), await denoOnCells("check")),
