@@ -45,6 +45,7 @@
     delete layout.title;
     delete layout.width;
     layout.autosize = true;
+    layout.colorway = [1, 2, 3, 4, 5, 6].map((n) => colour(`--series-${n}`));
     layout.font = {
       ...layout.font,
       color: colour("--ink-soft"),

@@ -78,6 +78,8 @@
         startOnLoad: false,
         securityLevel: "strict",
         theme: "base",
+        look: "classic",
+        themeCSS: ".node rect { rx: 6px; ry: 6px; }",
         themeVariables: variables(theme),
       });
       const { svg } = await api.render(`drawing-${++count}`, source);
