@@ -69,8 +69,8 @@ async function main(args: string[]): Promise<number> {
       if (write) await writeNotebook(path, await addPictures(fresh, stored));
       progress.end(name, "done");
     } catch (error) {
-      progress.end(name, "failed");
       if (signal.aborted) break;
+      progress.end(name, "failed");
       if (!(error instanceof CellError)) throw error;
       failures.push(error.render(shown));
     }
