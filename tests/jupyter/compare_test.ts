@@ -63,10 +63,12 @@ Deno.test("compareOutputs() allows numbers to differ by 1e-6 of their size", () 
   assertEquals(same("0.5 and 1.5", "0.5 and 1.6"), false);
 });
 
-Deno.test("compareOutputs() takes differences below 1e-9 for rounding", () => {
-  assertEquals(same("largest 1.2e-11", "largest 3.4e-11"), true);
-  assertEquals(same("largest -0.0", "largest 8.1e-12"), true);
+Deno.test("compareOutputs() wants the magnitude of numbers below 1e-9", () => {
+  assertEquals(same("largest 1.2e-11", "largest -3.4e-12"), true);
+  assertEquals(same("largest 1.2e-11", "largest 1.2e-15"), false);
+  assertEquals(same("gradient 4.2e-18", "gradient 0"), false);
   assertEquals(same("largest 1.2e-8", "largest 1.4e-8"), false);
+  assertEquals(same("-0.0", "0"), true);
 });
 
 Deno.test("compareOutputs() wants whole numbers equal", () => {
