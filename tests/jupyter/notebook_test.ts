@@ -127,6 +127,18 @@ Deno.test("readNotebook() names a file it cannot read", async () => {
   );
 });
 
+Deno.test("writeNotebook() puts a whole new file in the place of the old", async () => {
+  const folder = await Deno.makeTempDir();
+  const path = `${folder}/x.ipynb`;
+  await writeNotebook(path, notebook(prose("old")));
+  const before = await Deno.readTextFile(path);
+  await Deno.link(path, `${folder}/old`); // what a reader holds on to
+  await writeNotebook(path, example);
+  assertEquals(await readNotebook(path), example);
+  assertEquals(await Deno.readTextFile(`${folder}/old`), before);
+  await Deno.remove(folder, { recursive: true });
+});
+
 Deno.test("writeNotebook() keeps the old file when it fails", async () => {
   const folder = await Deno.makeTempDir();
   const path = `${folder}/x.ipynb`;
