@@ -1,9 +1,11 @@
 import {
+  assert,
   assertEquals,
   assertRejects,
   assertStringIncludes,
 } from "../assert.ts";
 import { CellError } from "../../lib/jupyter/cell_error.ts";
+import { settles } from "../../lib/jupyter/patience.ts";
 import { runNotebook } from "../../lib/jupyter/runner.ts";
 import { brief, code, notebook, prose, runs, until } from "./fixtures.ts";
 
@@ -121,18 +123,22 @@ Deno.test("runNotebook() ends a cell that never ends, and the kernel", async () 
 Deno.test("runNotebook() stops on a signal, and ends the kernel", async () => {
   const pid = await tellPid();
   const controller = new AbortController();
-  const nb = notebook(
-    pid.cell,
-    code("forever", "await new Promise(() => {});"),
-  );
+  const forever = "await new Promise((resolve) => setTimeout(resolve, 1e8));";
+  const nb = notebook(pid.cell, code("forever", forever));
   const run = runNotebook(nb, { cwd, signal: controller.signal });
   await until(pid.told);
   controller.abort(new Error("enough"));
+  assert(await settles(run, 5), "it goes on after the signal");
   await assertRejects(() => run, Error, "enough");
   assertEquals(await runs(await pid.read()), false);
-  await assertRejects(
-    () => runNotebook(nb, { cwd, signal: controller.signal }),
-    Error,
-    "enough",
-  );
+});
+
+Deno.test("runNotebook() runs nothing if the signal came before", async () => {
+  const pid = await tellPid();
+  const run = runNotebook(notebook(pid.cell), {
+    cwd,
+    signal: AbortSignal.abort(new Error("enough")),
+  });
+  await assertRejects(() => run, Error, "enough");
+  assertEquals(await pid.told(), false);
 });

@@ -32,6 +32,7 @@ if (pair.x === 1) {
   assert,
   assertEquals,
 } from "@std/assert";
+import * as unused from "@std/assert";
 import type { Display } from "@course/viz";
 
 assertEquals(1, 2); // here`,
@@ -48,6 +49,10 @@ calls(); // here`,
     "through a function of an earlier cell": `
 
 fails(); // here`,
+    "in the first line, where it begins": `assertEquals( // here
+  1,
+  2,
+);`,
     "in a callback": `const rows = [1, 2];
 
 rows.map((row) => // here
