@@ -61,12 +61,6 @@ export const VIEWS: Record<string, BrowserContextOptions> = {
     hasTouch: true,
     isMobile: true,
   },
-  "on a dark phone": {
-    colorScheme: "dark",
-    viewport: { width: 360, height: 740 },
-    hasTouch: true,
-    isMobile: true,
-  },
 };
 
 /** A page in a context of its own, and all that went wrong in it. */
@@ -123,7 +117,7 @@ export async function drawAll(page: Page): Promise<void> {
   await page.waitForFunction(
     () =>
       document.querySelectorAll(
-        "figure.chart:not(.drawn), figure.diagram:not(.drawn)",
+        "figure:is(.chart, .diagram):not(.drawn, .failed)",
       ).length === 0,
     undefined,
     { timeout: 60_000 },

@@ -92,7 +92,11 @@
     for (const { isIntersecting, target } of entries) {
       if (!isIntersecting) continue;
       near.unobserve(target);
-      draw(/** @type {HTMLElement} */ (target));
+      // What cannot be drawn shows its still picture.
+      draw(/** @type {HTMLElement} */ (target)).catch((error) => {
+        console.error(error);
+        target.classList.add("failed");
+      });
     }
   }, { rootMargin: "800px" });
   for (const chart of document.querySelectorAll("figure.chart")) {
