@@ -31,7 +31,10 @@ const parts: Record<string, () => Promise<Count>> = {
     ),
   lint: async () => add(await deno("lint"), await denoOnCells("lint")),
   types: async () =>
-    add(await deno("check", "lib", "tests"), await denoOnCells("check")),
+    add(
+      await deno("check", "--quiet", "lib", "tests"),
+      await denoOnCells("check"),
+    ),
   units: () => denoTest("tests", "--ignore=tests/lab,tests/site"),
   notebooks: checkNotebooks,
   site: () => denoTest("tests/site"),
