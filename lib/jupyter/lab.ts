@@ -3,11 +3,12 @@
  *
  * @module
  */
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { root } from "./library.ts";
-import { KERNEL_NAME, writeKernelspec } from "./kernelspec.ts";
-import { findLab, type Lab, LabError } from "./lab_program.ts";
+import { KERNEL_NAME } from "./kernelspec.ts";
+import { configureLab } from "./lab_config.ts";
+import { findLab, LabError } from "./lab_program.ts";
 
 const HELP = `Open the course in JupyterLab: deno task lab [options] [-- more]
 
@@ -18,9 +19,6 @@ const HELP = `Open the course in JupyterLab: deno task lab [options] [-- more]
 What follows -- goes to JupyterLab as it is.
 JupyterLab is taken from PATH; if it is not there, it is installed into .venv.
 Ctrl-C ends JupyterLab and all kernels.`;
-
-/** Jupyter's data folder of the course: nothing is left in the home folder. */
-const DATA = join(root, ".cache", "jupyter");
 
 const SECONDS_TO_END = 15;
 
@@ -37,12 +35,12 @@ async function main() {
   });
   if (values.help) return console.log(HELP);
 
-  const lab = await findLab((line) => console.error(line));
-  await writeKernelspec(DATA);
-  const [program, ...first] = lab.command;
+  const [program, ...first] = await findLab((line) => console.error(line));
+  const env = await configureLab();
   const args = [
     ...first,
     `--MultiKernelManager.default_kernel_name=${KERNEL_NAME}`,
+    "--LabApp.custom_css=True",
     "--ServerApp.answer_yes=True", // Ctrl-C ends it without a question
     // Jupyter warns root off; but in a container root is often all there is.
     ...Deno.build.os !== "windows" && Deno.uid() === 0 ? ["--allow-root"] : [],
@@ -50,7 +48,6 @@ async function main() {
     ...values["no-browser"] ? ["--no-browser"] : [],
     ...cut < 0 ? [] : Deno.args.slice(cut + 1),
   ];
-  const env = await environment(lab);
   const cwd = join(root, "notebooks"); // the folder that it shows
   const child = new Deno.Command(program, { args, env, cwd }).spawn();
 
@@ -64,32 +61,6 @@ async function main() {
     Deno.addSignalListener("SIGHUP", stop);
   }
   Deno.exit((await child.status).code);
-}
-
-/** Where Jupyter looks for kernels, and where ours keeps its files. */
-async function environment(lab: Lab): Promise<Record<string, string>> {
-  const path = [DATA, Deno.env.get("JUPYTER_PATH")].filter(Boolean);
-  const env = { JUPYTER_PATH: path.join(delimiter) };
-  if (!lab.ours) return env; // the reader's own: with their own settings
-  const config = join(DATA, "config");
-  await Deno.mkdir(join(config, "labconfig"), { recursive: true });
-  // No request to other hosts for news, and no question about it.
-  await Deno.writeTextFile(
-    join(config, "labconfig", "default_setting_overrides.json"),
-    JSON.stringify({
-      "@jupyterlab/apputils-extension:notification": {
-        fetchNews: "false",
-        checkForUpdates: false,
-      },
-    }),
-  );
-  return {
-    ...env,
-    JUPYTER_CONFIG_DIR: config,
-    JUPYTER_DATA_DIR: DATA,
-    JUPYTER_RUNTIME_DIR: join(DATA, "runtime"),
-    IPYTHONDIR: join(DATA, "ipython"),
-  };
 }
 
 try {

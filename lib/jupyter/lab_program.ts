@@ -7,13 +7,6 @@ import { join } from "node:path";
 import { exists, onPath } from "../press/files.ts";
 import { root } from "./library.ts";
 
-/** How to start JupyterLab. */
-export interface Lab {
-  command: string[];
-  /** True if it lives in our `.venv`, so that it is ours alone. */
-  ours: boolean;
-}
-
 /** JupyterLab is not there and cannot be installed; says what to do. */
 export class LabError extends Error {
   override name = "LabError";
@@ -28,9 +21,10 @@ const STAMP = join(VENV, "course-requirements.txt");
  * Finds JupyterLab: on PATH, else in `.venv`, which is made when missing.
  *
  * @param say Called with lines of progress.
+ * @returns The program and its first arguments.
  * @throws {LabError} If there is none and it cannot be installed.
  */
-export async function findLab(say: (line: string) => void): Promise<Lab> {
+export async function findLab(say: (line: string) => void): Promise<string[]> {
   const jupyter = await onPath("jupyter");
   if (jupyter) {
     const { text } = await run([jupyter, "lab", "--version"]);
@@ -39,12 +33,12 @@ export async function findLab(say: (line: string) => void): Promise<Lab> {
     if (version && (version[0] > 4 || (version[0] === 4 && version[1] >= 1))) {
       say(`JupyterLab ${version.join(".")}: ${jupyter}`);
       await adviseOnPlotly(jupyter, say);
-      return { command: [jupyter, "lab"], ours: false };
+      return [jupyter, "lab"];
     }
     say(`No JupyterLab 4.1 or later with ${jupyter}`);
   }
   if (!await isReady()) await install(say);
-  return { command: [venvPython(), "-m", "jupyterlab"], ours: true };
+  return [venvPython(), "-m", "jupyterlab"];
 }
 
 async function adviseOnPlotly(jupyter: string, say: (line: string) => void) {

@@ -6,7 +6,7 @@
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { root } from "../../lib/jupyter/library.ts";
-import type { CodeCell, Notebook } from "../../lib/jupyter/notebook.ts";
+import type { Cell, CodeCell, Notebook } from "../../lib/jupyter/notebook.ts";
 import { settles } from "../../lib/jupyter/patience.ts";
 import { freePorts } from "../../lib/jupyter/zmtp.ts";
 import { launchBrowser } from "../../lib/press/browser.ts";
@@ -128,13 +128,24 @@ export class Stage implements AsyncDisposable {
     await done;
   }
 
-  /** The code cells of the open notebook as they are now. */
-  cells(): Promise<CodeCell[]> {
+  /** "Restart Kernel and Run All Cells…" */
+  async restartAndRunAll(seconds: number) {
+    const done = this.command("notebook:restart-run-all", seconds);
+    await this.page.click(".jp-Dialog .jp-mod-accept");
+    await done;
+  }
+
+  /** The cells of the open notebook as they are now. */
+  allCells(): Promise<Cell[]> {
     return this.page.evaluate(() => {
       const { currentWidget } = (globalThis as Any).jupyterapp.shell;
-      return currentWidget.content.model.toJSON().cells
-        .filter((cell: Any) => cell.cell_type === "code");
+      return currentWidget.content.model.toJSON().cells;
     });
+  }
+
+  /** Those with code. */
+  async cells(): Promise<CodeCell[]> {
+    return (await this.allCells()).filter((cell) => cell.cell_type === "code");
   }
 
   /** Selects a cell (of all, not only code cells) and runs it. */
