@@ -45,7 +45,16 @@
     delete layout.title;
     delete layout.width;
     layout.autosize = true;
-    layout.colorway = [1, 2, 3, 4, 5, 6].map((n) => colour(`--series-${n}`));
+    // The colours of the course have a lighter form for dark paper, also where
+    // a trace names one of them.
+    let data = JSON.stringify(figure.data);
+    layout.colorway = layout.colorway?.map(
+      (/** @type {string} */ own, /** @type {number} */ i) => {
+        const shown = colour(`--series-${i + 1}`);
+        data = data.replaceAll(`"${own}"`, `"${shown}"`);
+        return shown;
+      },
+    );
     layout.font = {
       ...layout.font,
       color: colour("--ink-soft"),
@@ -70,7 +79,7 @@
     // On a touch screen a swipe must scroll the page, not zoom the chart.
     if (matchMedia("(pointer: coarse)").matches) layout.dragmode = false;
     return {
-      data: figure.data,
+      data: JSON.parse(data),
       layout,
       config: { responsive: true, displayModeBar: false, displaylogo: false },
     };
