@@ -7,6 +7,7 @@ import { KernelError } from "./kernel_process.ts";
 import type { Json, Message } from "./messages.ts";
 import { wrapAwaits } from "./proxy_awaits.ts";
 import { Cell } from "./proxy_cell.ts";
+import { redrawn } from "./proxy_charts.ts";
 import {
   type ErrorContent,
   explain,
@@ -204,7 +205,9 @@ export class Session {
       content = { ...content, execution_count: cell.count };
     }
     const parent_header = cell.request.header;
-    this.front.show({ ...message, content, parent_header });
+    for (const part of redrawn({ ...message, content, parent_header })) {
+      this.front.show(part);
+    }
   }
 
   /** Passes a question on, to the one who runs the cell. */
