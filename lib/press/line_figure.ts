@@ -4,7 +4,7 @@ import type { Notebook } from "../jupyter/notebook.ts";
 
 const WIDTH = 600;
 const HEIGHT = 390;
-const PAD = { left: 46, right: 16, top: 34, bottom: 46 };
+const PAD = { left: 46, right: 16, top: 36, bottom: 56 };
 
 /** A series of a chart: its points, joined by a line or not. */
 interface Series {
@@ -25,7 +25,7 @@ interface Scale {
  * draws the first.
  *
  * @param figure a plotly figure
- * @returns the drawing, or `undefined` when the chart is not made of up to six
+ * @returns the drawing with its legend, or `undefined` when the chart is not made of up to six
  * lines or point series on linear axes
  */
 export function lineFigure(figure: PlotlyFigure): Html | undefined {
@@ -47,17 +47,23 @@ export function lineFigure(figure: PlotlyFigure): Html | undefined {
   );
   const ticks = [
     ...y.ticks.map((t) => text(PAD.left - 8, y.at(t) + 4, "end", t)),
-    ...x.ticks.map((t) => text(x.at(t), HEIGHT - PAD.bottom + 20, "middle", t)),
-    text(0, 12, "start", axis("yaxis")),
-    text(WIDTH - PAD.right, HEIGHT - 6, "end", axis("xaxis")),
+    ...x.ticks.map((t) => text(x.at(t), HEIGHT - PAD.bottom + 22, "middle", t)),
+    text(0, 16, "start", axis("yaxis")),
+    text(WIDTH - PAD.right, HEIGHT - 4, "end", axis("xaxis")),
   ];
-  return markup`<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${
+  const names = series.map(({ name, line }, i) => {
+    const key = line
+      ? markup`<path class="line series-${i + 1}" d="M0 6H28"/>`
+      : markup`<circle class="dots series-${i + 1}" cx="14" cy="6" r="5"/>`;
+    return markup`<li><svg viewBox="0 0 28 12" width="28" height="12" aria-hidden="true">${key}</svg> ${name}</li>`;
+  });
+  return markup`${series.length > 1 && markup`<ul class="legend">${names}</ul>`}
+<svg class="plot" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${
     words.join(". ")
   }">
 <g class="grid">${grid}</g>
 <g class="ticks">${ticks}</g>
 ${series.map((one, i) => draw(one, i, x, y))}
-${series.length > 1 && series.map((_, i) => label(series, i, x, y))}
 </svg>`;
 }
 
@@ -107,20 +113,6 @@ function draw(series: Series, index: number, x: Scale, y: Scale): Html {
     markup`<circle cx="${a}" cy="${b}" r="5"/>`
   );
   return markup`<g class="dots ${style}">${dots}</g>`;
-}
-
-/** Names a series at its end, so that no legend is needed. */
-function label(series: Series[], index: number, x: Scale, y: Scale): Html {
-  const ends = series.map(({ points }) => y.at(points.at(-1)![1]));
-  const own = ends[index];
-  // Above its end, or below it when another series ends just above.
-  const crowded = ends.some((end, i) =>
-    i !== index && (end < own || (end === own && i < index)) && own - end < 34
-  );
-  const { name, points } = series[index];
-  return markup`<g class="name">${
-    text(x.at(points.at(-1)![0]), own + (crowded ? 24 : -14), "end", name)
-  }</g>`;
 }
 
 function text(
