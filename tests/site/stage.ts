@@ -7,7 +7,6 @@
 import { join } from "node:path";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { launchBrowser } from "../../lib/press/browser.ts";
-import { ROOT } from "../../lib/press/files.ts";
 import { type Served, serveSite } from "../../lib/press/serve.ts";
 import { buildSite } from "../../lib/press/site.ts";
 import { readNotebooks } from "../../lib/press/site_cli.ts";
@@ -33,7 +32,7 @@ export async function setStage(): Promise<Stage> {
   const folder = join(root, BASE);
   const notebooks = [
     { name: FIXTURE, nb: fixture },
-    ...await readNotebooks(new URL("notebooks/", ROOT)),
+    ...await readNotebooks(),
   ];
   await buildSite({ notebooks, out: folder, map: await fixtureMap() });
   const server: Served = serveSite({ dir: root, port: 8400 });

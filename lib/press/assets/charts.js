@@ -69,12 +69,18 @@
     };
     for (const key of Object.keys(layout)) {
       if (!/^[xy]axis\d*$/.test(key)) continue;
+      const { title } = layout[key];
       Object.assign(layout[key], {
+        title: { ...title, font: { ...title?.font, size: 14 } },
         gridcolor: rule,
         linecolor: line,
         zerolinecolor: line,
         tickcolor: line,
       });
+    }
+    // On a narrow screen a legend inside the plot would cover it.
+    if (innerWidth < 640) {
+      layout.legend = { orientation: "h", x: 0, y: 1.02, yanchor: "bottom" };
     }
     // On a touch screen a swipe must scroll the page, not zoom the chart.
     if (matchMedia("(pointer: coarse)").matches) layout.dragmode = false;
