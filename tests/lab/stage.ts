@@ -158,15 +158,21 @@ export class Stage implements AsyncDisposable {
     await this.command("notebook:run-cell", seconds);
   }
 
-  /** Brings a cell on the screen; returns what is drawn of it. */
-  async reveal(index: number) {
+  /**
+   * Brings a part of a cell on the screen. JupyterLab draws a cell only when
+   * it is near.
+   *
+   * @throws {Error} If the part is not drawn in time.
+   */
+  async reveal(index: number, selector: string) {
     await this.page.evaluate(async (index) => {
       const { content } = (globalThis as Any).jupyterapp.shell.currentWidget;
       await content.scrollToItem(index, "start");
     }, index);
-    return this.page.locator(
-      `.jp-Cell[data-windowed-list-index="${index}"]`,
-    );
+    const cell = `.jp-Cell[data-windowed-list-index="${index}"]`;
+    const part = this.page.locator(`${cell} ${selector}`).first();
+    await part.waitFor({ state: "attached" });
+    await part.scrollIntoViewIfNeeded();
   }
 
   /** Saves a picture of the page. */
