@@ -1,0 +1,7 @@
+/**
+ * Talent: who is needed, who leaves and why, what each strategy buys.
+ *
+ * @module
+ */
+export * from "./people/mod.ts";
+export * from "./statistics/mod.ts";
