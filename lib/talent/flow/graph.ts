@@ -38,7 +38,7 @@ export type Place = Stage | Exit;
 export type Kind = "task" | "decision" | "state" | "exit";
 
 /** What sends someone along an arrow. */
-export type Event =
+export type Trigger =
   | "next"
   | "pass"
   | "fail"
@@ -51,7 +51,7 @@ export type Event =
 /** One arrow: whoever is at `from` moves to `to` when `on` happens. */
 export interface Arrow {
   readonly from: Place;
-  readonly on: Event;
+  readonly on: Trigger;
   readonly to: Place;
 }
 
@@ -105,7 +105,7 @@ export const talentFlow: FlowGraph = {
  * @returns the next place
  * @throws {RangeError} when the graph has no such arrow
  */
-export function follow(graph: FlowGraph, from: Place, on: Event): Place {
+export function follow(graph: FlowGraph, from: Place, on: Trigger): Place {
   const arrow = graph.arrows.find((a) => a.from === from && a.on === on);
   if (arrow) return arrow.to;
   const known = graph.arrows.filter((a) => a.from === from)
