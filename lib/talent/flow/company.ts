@@ -1,7 +1,7 @@
 import { drawExponential, drawIndex, Random } from "../statistics/mod.ts";
 
 /** A company as positions that are filled, fall empty and are filled again. */
-export interface Company {
+export interface CompanyModel {
   /** Positions filled at the start. */
   staff: number;
   /**
@@ -40,7 +40,7 @@ export interface CompanyRuns {
  * @throws {RangeError} when a hazard is negative, or there is no time empty
  */
 export function simulateCompany(
-  company: Company,
+  company: CompanyModel,
   options: { runs: number; seed: number },
 ): CompanyRuns {
   requireCompany(company);
@@ -90,7 +90,7 @@ export function simulateCompany(
   return out;
 }
 
-function requireCompany({ staff, hazards, daysEmpty }: Company): void {
+function requireCompany({ staff, hazards, daysEmpty }: CompanyModel): void {
   if (!Number.isInteger(staff) || staff < 0) {
     throw new RangeError(
       `\`staff\` must be a whole number from 0, not ${staff}`,

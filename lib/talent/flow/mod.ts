@@ -6,7 +6,11 @@
 export { Agenda } from "./agenda.ts";
 export { drawBinomial } from "./binomial.ts";
 export { expectedUses, flowChances, type FlowRates } from "./chances.ts";
-export { type Company, type CompanyRuns, simulateCompany } from "./company.ts";
+export {
+  type CompanyModel,
+  type CompanyRuns,
+  simulateCompany,
+} from "./company.ts";
 export { flowDiagram, type FlowLabels } from "./diagram.ts";
 export {
   type Arrow,

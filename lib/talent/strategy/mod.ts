@@ -24,6 +24,12 @@ export {
   strength,
   yearlyResponse,
 } from "./levers.ts";
+export {
+  memo,
+  type MemoContent,
+  type MemoSection,
+  type MemoTable,
+} from "./memo.ts";
 export { type Outcome, outcome } from "./outcome.ts";
 export { program, type Tangents } from "./program.ts";
 export { loadSolver, type Solver } from "./solver.ts";
