@@ -54,7 +54,7 @@ export function sankey(
       throw new RangeError(`The arrow "${name}" has no count`);
     }
     if (value === 0) continue;
-    const back = order.indexOf(arrow.to) <= order.indexOf(arrow.from);
+    const back = order.indexOf(arrow.to) < order.indexOf(arrow.from);
     bands.push({
       from: node(arrow.from, false),
       to: node(arrow.to, back),

@@ -56,14 +56,14 @@ Deno.test("simulateCompany() refills at once when a position is never empty", ()
 
 Deno.test("simulateCompany() settles at the share of time that is not empty", () => {
   // Renewal theory: filled for 1/h years on average, then empty for d.
-  const [hazard, empty] = [0.4, 0.25];
+  const [hazard, empty] = [2, 1];
   const { headcount } = simulateCompany(
     {
       staff: 100,
       hazards: Array.from({ length: 12 }, () => [hazard]),
       daysEmpty: [empty * 365],
     },
-    { runs: 2000, seed: 3 },
+    { runs: 12_000, seed: 3 },
   );
   const last = headcount.map((row) => row[row.length - 1]);
   const expected = 100 * (1 / hazard) / (1 / hazard + empty);

@@ -14,7 +14,7 @@ import { mean, standardError } from "./rates.ts";
 
 const model: HeadcountModel = {
   start: [120, 80, 300],
-  transition: [[0, 0.78, 0], [0, 0, 0.84], [0, 0, 0.88]],
+  transition: [[0.1, 0.6, 0.08], [0.05, 0.2, 0.6], [0, 0, 0.88]],
   hires: [[90, 0, 0], [95, 5, 0], [100, 0, 2], [100, 0, 0], [110, 0, 0]],
 };
 
