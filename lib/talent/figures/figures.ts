@@ -32,7 +32,7 @@ export interface Figure extends Source {
 }
 
 /** One published training run. */
-export interface Run extends Source {
+export interface TrainingRun extends Source {
   readonly model: string;
   readonly developer: string;
   readonly parameters: number;
@@ -47,7 +47,7 @@ export interface Run extends Source {
 }
 
 /** How many people a model's makers name. */
-export interface Team extends Source {
+export interface ModelTeam extends Source {
   readonly model: string;
   readonly developer: string;
   readonly flops: number;
@@ -72,8 +72,8 @@ export class FiguresError extends Error {
 export class Figures {
   constructor(
     readonly figures: readonly Figure[],
-    readonly runs: readonly Run[],
-    readonly teams: readonly Team[],
+    readonly runs: readonly TrainingRun[],
+    readonly teams: readonly ModelTeam[],
   ) {}
 
   /** Figures on one topic, in the file's order. */

@@ -8,7 +8,7 @@ export {
   Figures,
   FiguresError,
   loadFigures,
-  type Run,
+  type ModelTeam,
   type Source,
-  type Team,
+  type TrainingRun,
 } from "./figures.ts";

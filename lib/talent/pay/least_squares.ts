@@ -9,7 +9,7 @@ import {
 } from "../statistics/mod.ts";
 
 /** Named columns of a regression, without the constant. */
-export type Columns = Readonly<Record<string, ArrayLike<number>>>;
+export type RegressionColumns = Readonly<Record<string, ArrayLike<number>>>;
 
 /** One coefficient. */
 export interface Coefficient {
@@ -61,7 +61,7 @@ export const CONSTANT = "constant";
  */
 export function leastSquares(
   y: ArrayLike<number>,
-  columns: Columns,
+  columns: RegressionColumns,
 ): Regression {
   const names = [CONSTANT, ...Object.keys(columns)];
   const n = y.length;
@@ -137,7 +137,7 @@ export function leastSquares(
  * @param level Default 0.95.
  * @param error Which standard error. Default `"hc3"`.
  */
-export function interval(
+export function coefficientInterval(
   coefficient: Coefficient,
   level = 0.95,
   error: "classic" | "hc1" | "hc3" = "hc3",

@@ -5,11 +5,11 @@
  */
 export {
   type Coefficient,
-  type Columns,
+  coefficientInterval,
   CONSTANT,
-  interval,
   leastSquares,
   type Regression,
+  type RegressionColumns,
 } from "./least_squares.ts";
 export {
   compaRatio,
@@ -19,16 +19,16 @@ export {
   percentileRank,
 } from "./market.ts";
 export {
-  type Group,
   type PayGap,
   payGap,
   type PayGapInterval,
   payGapInterval,
+  type PayGroup,
   type Reference,
 } from "./pay_gap.ts";
 export {
   type Grant,
-  type Price,
+  type SharePrice,
   unvestedValue,
   vestedShare,
   vestingAhead,

@@ -1,12 +1,12 @@
 import { mean, quantile, Random } from "../statistics/mod.ts";
-import { type Columns, leastSquares } from "./least_squares.ts";
+import { leastSquares, type RegressionColumns } from "./least_squares.ts";
 
 /** One group of people: what they earn, and what might explain it. */
-export interface Group {
+export interface PayGroup {
   /** Usually the logarithm of pay, [n]. */
   readonly y: ArrayLike<number>;
   /** The same columns for both groups, each [n]. */
-  readonly columns: Columns;
+  readonly columns: RegressionColumns;
 }
 
 /**
@@ -51,8 +51,8 @@ export interface PayGap {
  * @throws {RangeError} As `leastSquares`.
  */
 export function payGap(
-  first: Group,
-  second: Group,
+  first: PayGroup,
+  second: PayGroup,
   reference: Reference = "pooled",
 ): PayGap {
   const names = Object.keys(first.columns);
@@ -98,8 +98,8 @@ export type PayGapInterval = Record<
  * @param seed The same seed gives the same ranges. Default 1.
  */
 export function payGapInterval(
-  first: Group,
-  second: Group,
+  first: PayGroup,
+  second: PayGroup,
   reference: Reference = "pooled",
   { level = 0.95, draws = 1000, seed = 1 } = {},
 ): PayGapInterval {
@@ -132,7 +132,7 @@ export function payGapInterval(
 }
 
 /** The reference's coefficients. */
-function fit(first: Group, second: Group, reference: Reference) {
+function fit(first: PayGroup, second: PayGroup, reference: Reference) {
   if (reference === "first") {
     return leastSquares(first.y, first.columns).coefficients;
   }
@@ -155,7 +155,7 @@ function fit(first: Group, second: Group, reference: Reference) {
   return leastSquares(both(first.y, second.y), columns).coefficients;
 }
 
-function resample({ y, columns }: Group, random: Random): Group {
+function resample({ y, columns }: PayGroup, random: Random): PayGroup {
   const rows = Array.from(y, () => random.below(y.length));
   const pick = (column: ArrayLike<number>) => rows.map((row) => column[row]);
   return {

@@ -13,7 +13,7 @@ export interface Grant {
 }
 
 /** The share's price at a month since joining, relative to the grant's value. */
-export type Price = (month: number) => number;
+export type SharePrice = (month: number) => number;
 
 /**
  * The share of a grant that has been earned.
@@ -51,7 +51,7 @@ export function vestedShare(grant: Grant, month: number): number {
 export function unvestedValue(
   grants: readonly Grant[],
   month: number,
-  price: Price = () => 1,
+  price: SharePrice = () => 1,
 ): number {
   return grants
     .filter(({ given }) => given <= month)
@@ -73,7 +73,7 @@ export function vestingAhead(
   grants: readonly Grant[],
   month: number,
   horizon = 12,
-  price: Price = () => 1,
+  price: SharePrice = () => 1,
 ): number {
   let sum = 0;
   for (let m = month + 1; m <= month + horizon; m++) {

@@ -1,5 +1,5 @@
 /** One number the staffing plan rests on, with how far it may be off. */
-export interface Assumption {
+export interface PlanAssumption {
   readonly value: number;
   /** A careful reader's lowest and highest; both within reason. */
   readonly low: number;
@@ -140,7 +140,7 @@ export const ASSUMPTIONS = {
     unit: "share of offers",
     sources: ["offers-rejected-technical", "offers-rejected-all"],
   },
-} as const satisfies Record<string, Assumption>;
+} as const satisfies Record<string, PlanAssumption>;
 
 /** The name of an assumption. */
 export type AssumptionId = keyof typeof ASSUMPTIONS;

@@ -6,10 +6,10 @@
 export {
   assume,
   type Assumed,
-  type Assumption,
   ASSUMPTION_IDS,
   type AssumptionId,
   ASSUMPTIONS,
+  type PlanAssumption,
 } from "./assumptions.ts";
 export { coverage, coveredShare, type SkillCover } from "./coverage.ts";
 export { neighbours, overlap, readiness, skillGap } from "./overlap.ts";
@@ -24,10 +24,10 @@ export {
   type Skills,
 } from "./roles.ts";
 export {
-  type Project,
   type StaffingPlan,
   staffingPlan,
   type StaffingRow,
+  type TrainingProject,
 } from "./staffing_plan.ts";
 export {
   gpusForDeadline,
@@ -40,6 +40,6 @@ export {
 export {
   type HeadcountRange,
   headcountRange,
+  type HeadcountSwing,
   headcountSwings,
-  type Swing,
 } from "./uncertainty.ts";

@@ -3,7 +3,7 @@ import { assume, type Assumed } from "./assumptions.ts";
 import { type TrainingNeed, trainingNeed } from "./training_plan.ts";
 
 /** What is to be trained, with which machines, and by when. */
-export interface Project {
+export interface TrainingProject {
   /** Parameters that work on each token. */
   readonly parameters: number;
   readonly tokens: number;
@@ -71,7 +71,7 @@ const WATCH_HOURS_PER_WEEK = 168;
  * @throws {RangeError} When the run and the hiring leave no time to prepare.
  */
 export function staffingPlan(
-  project: Project,
+  project: TrainingProject,
   own: Partial<Assumed> = {},
 ): StaffingPlan {
   const a = assume(own);

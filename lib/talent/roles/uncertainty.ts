@@ -5,10 +5,10 @@ import {
   type AssumptionId,
   ASSUMPTIONS,
 } from "./assumptions.ts";
-import { type Project, staffingPlan } from "./staffing_plan.ts";
+import { staffingPlan, type TrainingProject } from "./staffing_plan.ts";
 
 /** What one assumption does to the headcount on its own. */
-export interface Swing {
+export interface HeadcountSwing {
   readonly assumption: AssumptionId;
   /** Headcount at the assumption's low end; `null` when the plan is impossible. */
   readonly atLow: number | null;
@@ -22,7 +22,7 @@ export interface Swing {
  * @param project What is to be trained, and by when.
  * @returns The assumptions that move the headcount, the strongest first.
  */
-export function headcountSwings(project: Project): Swing[] {
+export function headcountSwings(project: TrainingProject): HeadcountSwing[] {
   const at = (id: AssumptionId, value: number) => {
     try {
       return staffingPlan(project, { [id]: value }).total;
@@ -31,7 +31,7 @@ export function headcountSwings(project: Project): Swing[] {
       throw error;
     }
   };
-  const spread = ({ atLow, atHigh }: Swing) =>
+  const spread = ({ atLow, atHigh }: HeadcountSwing) =>
     atLow === null || atHigh === null ? Infinity : Math.abs(atHigh - atLow);
   return ASSUMPTION_IDS
     .map((id) => ({
@@ -66,7 +66,7 @@ export interface HeadcountRange {
  * @param seed The same seed gives the same range. Default 1.
  */
 export function headcountRange(
-  project: Project,
+  project: TrainingProject,
   draws = 2000,
   seed = 1,
 ): HeadcountRange {

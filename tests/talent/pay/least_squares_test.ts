@@ -1,4 +1,7 @@
-import { interval, leastSquares } from "../../../lib/talent/pay/mod.ts";
+import {
+  coefficientInterval,
+  leastSquares,
+} from "../../../lib/talent/pay/mod.ts";
 import { assert, assertAlmostEquals, assertThrows } from "../../assert.ts";
 import { wageColumns, wages } from "./wage_records.ts";
 
@@ -118,7 +121,7 @@ Deno.test("leastSquares() agrees with statsmodels on the wage records", () => {
   );
 });
 
-Deno.test("interval() is 1.96 standard errors to each side", () => {
+Deno.test("coefficientInterval() is 1.96 standard errors to each side", () => {
   const coefficient = {
     name: "x",
     estimate: 1,
@@ -126,9 +129,9 @@ Deno.test("interval() is 1.96 standard errors to each side", () => {
     hc1: 0.5,
     hc3: 0.1,
   };
-  const [low, high] = interval(coefficient);
+  const [low, high] = coefficientInterval(coefficient);
   assertSixDigits([low, high], [0.804003601545995, 1.195996398454005]);
-  const [lower] = interval(coefficient, 0.9, "classic");
+  const [lower] = coefficientInterval(coefficient, 0.9, "classic");
   assertSixDigits([lower], [-2.28970725390295]);
 });
 

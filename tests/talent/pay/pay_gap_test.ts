@@ -1,7 +1,7 @@
 import {
-  type Group,
   payGap,
   payGapInterval,
+  type PayGroup,
 } from "../../../lib/talent/pay/mod.ts";
 import {
   assert,
@@ -11,7 +11,7 @@ import {
 } from "../../assert.ts";
 import { wageColumns, wages } from "./wage_records.ts";
 
-const group = (female: boolean): Group => {
+const group = (female: boolean): PayGroup => {
   const of = (column: readonly number[]) =>
     column.filter((_, i) => wages[i].female === female);
   return {

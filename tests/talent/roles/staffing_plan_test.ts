@@ -6,8 +6,8 @@ import {
   ASSUMPTIONS,
   headcountRange,
   headcountSwings,
-  type Project,
   staffingPlan,
+  type TrainingProject,
 } from "../../../lib/talent/roles/mod.ts";
 import {
   assert,
@@ -20,7 +20,7 @@ const figures = loadFigures(Deno.readTextFileSync(
   new URL("../../../data/talent/figures.json", import.meta.url),
 ));
 
-const project: Project = {
+const project: TrainingProject = {
   parameters: 70e9,
   tokens: 1.4e12,
   gpus: 1024,
