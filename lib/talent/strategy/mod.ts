@@ -15,6 +15,12 @@ export {
   tornado,
   triangular,
 } from "./assumptions.ts";
+export {
+  type LeavingRate,
+  type LeavingRates,
+  leavingRates,
+  liftRatio,
+} from "./leaving_rates.ts";
 export { bestMix, type Mix, SolverError } from "./best_mix.ts";
 export {
   type Lever,
