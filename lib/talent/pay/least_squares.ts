@@ -4,8 +4,8 @@ import {
   type Matrix,
   mean,
   multiply,
-  normalQuantile,
   NotPositiveDefiniteError,
+  studentPValue,
 } from "../statistics/mod.ts";
 
 /** Named columns of a regression, without the constant. */
@@ -128,22 +128,37 @@ export function leastSquares(
 }
 
 /**
- * The range that holds the true coefficient in so many of a hundred samples.
+ * The range that holds the true coefficient in so many of a hundred samples,
+ * from Student's distribution.
  *
- * It takes the normal distribution, which is right for a hundred rows and more;
- * with fewer the true range is a little wider.
- *
- * @param coefficient From {@linkcode leastSquares}.
+ * @param fit From {@linkcode leastSquares}.
+ * @param name A column, or {@linkcode CONSTANT}.
  * @param level Default 0.95.
  * @param error Which standard error. Default `"hc3"`.
+ * @throws {RangeError} When there is no such coefficient.
  */
 export function coefficientInterval(
-  coefficient: Coefficient,
+  fit: Regression,
+  name: string,
   level = 0.95,
   error: "classic" | "hc1" | "hc3" = "hc3",
 ): [low: number, high: number] {
-  const reach = normalQuantile((1 + level) / 2) * coefficient[error];
+  const coefficient = fit.coefficients.find((one) => one.name === name);
+  if (!coefficient) throw new RangeError(`There is no coefficient "${name}"`);
+  const reach = studentQuantile(level, fit.freedom) * coefficient[error];
   return [coefficient.estimate - reach, coefficient.estimate + reach];
+}
+
+/** The t that |T| exceeds with the chance 1 − level, by halving. */
+function studentQuantile(level: number, freedom: number): number {
+  let [low, high] = [0, 1];
+  while (studentPValue(high, freedom) > 1 - level) high *= 2;
+  for (let i = 0; i < 60; i++) {
+    const middle = (low + high) / 2;
+    if (studentPValue(middle, freedom) > 1 - level) low = middle;
+    else high = middle;
+  }
+  return high;
 }
 
 /** The diagonal of (XᵀX)⁻¹ Xᵀ diag(w) X (XᵀX)⁻¹. */

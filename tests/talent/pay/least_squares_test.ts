@@ -121,18 +121,23 @@ Deno.test("leastSquares() agrees with statsmodels on the wage records", () => {
   );
 });
 
-Deno.test("coefficientInterval() is 1.96 standard errors to each side", () => {
-  const coefficient = {
-    name: "x",
-    estimate: 1,
-    classic: 2,
-    hc1: 0.5,
-    hc3: 0.1,
-  };
-  const [low, high] = coefficientInterval(coefficient);
-  assertSixDigits([low, high], [0.804003601545995, 1.195996398454005]);
-  const [lower] = coefficientInterval(coefficient, 0.9, "classic");
-  assertSixDigits([lower], [-2.28970725390295]);
+// Python: sm.OLS(...).fit().conf_int(), statsmodels 0.15.0, two degrees of
+// freedom, where the normal distribution would be far too sure.
+Deno.test("coefficientInterval() agrees with statsmodels on four points", () => {
+  const compute = [3.14e23, 4.3e23, 2.1e25, 5e25].map((c) =>
+    Math.log10(c / 3e23)
+  );
+  const work = [25 * 0.285 * 8.3, 19 * 0.285 * 6.3, 284 * 0.285 * 12, 117 * 12]
+    .map(Math.log10);
+  const fit = leastSquares(work, { compute });
+  const [low, high] = coefficientInterval(fit, "compute", 0.95, "classic");
+  assertAlmostEquals(low, 0.32679277, 1e-8);
+  assertAlmostEquals(high, 1.10481552, 1e-8);
+  assertThrows(
+    () => coefficientInterval(fit, "memory"),
+    RangeError,
+    'no coefficient "memory"',
+  );
 });
 
 Deno.test("leastSquares() names a column that is a mixture of others", () => {
