@@ -3,5 +3,7 @@
  *
  * @module
  */
+export * from "./leaving/mod.ts";
 export * from "./people/mod.ts";
 export * from "./statistics/mod.ts";
+export * from "./survival/mod.ts";

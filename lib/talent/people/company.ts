@@ -53,10 +53,10 @@ export const COMPANY: Company = {
     // Equity vests first after a year: offers are accepted after that.
     competitor: [0.02, 0.04, 0.1, 0.07, 0.05],
     pay: [0.01, 0.03, 0.05, 0.05, 0.04],
-    career: [0.005, 0.02, 0.04, 0.05, 0.05],
+    career: [0.005, 0.02, 0.05, 0.06, 0.06],
     // Who does not feel at home goes early.
-    culture: [0.08, 0.07, 0.04, 0.03, 0.02],
-    other: [0.03, 0.03, 0.03, 0.03, 0.03],
+    culture: [0.07, 0.06, 0.03, 0.02, 0.02],
+    other: [0.02, 0.02, 0.02, 0.02, 0.02],
   },
   hazardRatios: {
     competitor: {
@@ -66,11 +66,11 @@ export const COMPANY: Company = {
       mlEngineer: 1.3,
     },
     pay: { payGap: 1.7 },
-    career: { stalled: 2.2, training: 0.75 },
+    career: { stalled: 2.5, training: 0.75 },
     culture: { engagement: 0.75, managerSpan: 1.35 },
     other: {},
   },
-  promotionRate: 0.45,
+  promotionRate: 0.6,
   roles: {
     "deep-learning-expert": { share: 0.15, median: 150_000 },
     "ml-engineer": { share: 0.25, median: 130_000 },
