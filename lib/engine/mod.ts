@@ -1,0 +1,12 @@
+/** Where tfjs computes: the backend, and the kernels it lacks. */
+export { type Adapter, describeAdapter, findAdapter } from "./adapter.ts";
+export {
+  type Backend,
+  BackendError,
+  type BackendName,
+  type BackendOptions,
+  choose,
+  useBestBackend,
+  type Why,
+} from "./backend.ts";
+export { registerMissingKernels } from "./kernels/mod.ts";

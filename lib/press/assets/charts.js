@@ -1,0 +1,109 @@
+// @ts-check
+/** Draws the charts with plotly, each when it comes near the screen. */
+(() => {
+  const here = new URL(
+    ".",
+    /** @type {HTMLScriptElement} */ (
+      document.currentScript
+    ).src,
+  );
+
+  /** @returns {Promise<any>} plotly; its bundle carries no usable types */
+  const loadPlotly = () =>
+    new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = new URL("plotly.min.js", here).href;
+      script.onload = () => resolve(Reflect.get(globalThis, "Plotly"));
+      script.onerror = () => reject(new Error("plotly could not be loaded"));
+      document.head.append(script);
+    });
+
+  /** @type {Promise<any> | undefined} */
+  let plotly;
+  /** @type {Map<HTMLElement, any>} */
+  const drawn = new Map();
+
+  /** @param {string} name a custom property that holds a colour */
+  const colour = (name) => {
+    const probe = document.createElement("i");
+    probe.style.color = `var(${name})`;
+    document.body.append(probe);
+    const value = getComputedStyle(probe).color;
+    probe.remove();
+    return value;
+  };
+
+  /**
+   * The figure in the page's own colours and type; its title stands above it
+   * in the page.
+   * @param {any} figure
+   */
+  const themed = (figure) => {
+    const layout = structuredClone(figure.layout ?? {});
+    const rule = colour("--rule");
+    const line = colour("--rule-strong");
+    delete layout.title;
+    delete layout.width;
+    layout.autosize = true;
+    layout.font = {
+      ...layout.font,
+      color: colour("--ink-soft"),
+      family: getComputedStyle(document.body).getPropertyValue("--sans"),
+      size: 13,
+    };
+    layout.margin = { ...layout.margin, t: 28 };
+    layout.hoverlabel = {
+      bgcolor: colour("--raised"),
+      bordercolor: line,
+      font: { color: colour("--ink") },
+    };
+    for (const key of Object.keys(layout)) {
+      if (!/^[xy]axis\d*$/.test(key)) continue;
+      Object.assign(layout[key], {
+        gridcolor: rule,
+        linecolor: line,
+        zerolinecolor: line,
+        tickcolor: line,
+      });
+    }
+    // On a touch screen a swipe must scroll the page, not zoom the chart.
+    if (matchMedia("(pointer: coarse)").matches) layout.dragmode = false;
+    return {
+      data: figure.data,
+      layout,
+      config: { responsive: true, displayModeBar: false, displaylogo: false },
+    };
+  };
+
+  /** @param {HTMLElement} chart */
+  const draw = async (chart) => {
+    const data = chart.querySelector('script[type="application/json"]');
+    const canvas = chart.querySelector(".canvas");
+    const figure = JSON.parse(data?.textContent ?? "{}");
+    const Plotly = await (plotly ??= loadPlotly());
+    const { data: traces, layout, config } = themed(figure);
+    await Plotly.newPlot(canvas, traces, layout, config);
+    drawn.set(chart, figure);
+    chart.classList.add("drawn");
+  };
+
+  const near = new IntersectionObserver((entries) => {
+    for (const { isIntersecting, target } of entries) {
+      if (!isIntersecting) continue;
+      near.unobserve(target);
+      draw(/** @type {HTMLElement} */ (target));
+    }
+  }, { rootMargin: "800px" });
+  for (const chart of document.querySelectorAll("figure.chart")) {
+    near.observe(chart);
+  }
+
+  addEventListener("theme", async () => {
+    if (!plotly) return;
+    const Plotly = await plotly;
+    for (const [chart, figure] of drawn) {
+      const { data, layout, config } = themed(figure);
+      Plotly.react(chart.querySelector(".canvas"), data, layout, config);
+    }
+  });
+})();

@@ -1,0 +1,27 @@
+import type { Highlighter } from "./code.ts";
+
+/** What a page must load besides its text. */
+export type Need = "math" | "charts" | "diagrams";
+
+/** What is collected while one page is written. */
+export class Page {
+  /** What the page must load. */
+  readonly needs = new Set<Need>();
+  /** Pictures that go beside the page, by relative path. */
+  readonly files = new Map<string, Uint8Array>();
+  readonly #ids = new Set<string>();
+
+  /**
+   * @param name the page's name: its file is `<name>.html`
+   * @param highlighter colours code
+   */
+  constructor(readonly name: string, readonly highlighter: Highlighter) {}
+
+  /** Keeps an id for the caller; answers it, or the next free one like it. */
+  claim(id: string): string {
+    let free = id;
+    for (let n = 2; this.#ids.has(free); n++) free = `${id}-${n}`;
+    this.#ids.add(free);
+    return free;
+  }
+}
