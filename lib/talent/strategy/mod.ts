@@ -37,5 +37,6 @@ export {
   type MemoTable,
 } from "./memo.ts";
 export { type Outcome, outcome } from "./outcome.ts";
+export { type PackageRatio, packageRatios, type Shift } from "./packages.ts";
 export { program, type Tangents } from "./program.ts";
 export { loadSolver, type Solver } from "./solver.ts";
