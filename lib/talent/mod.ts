@@ -3,7 +3,9 @@
  *
  * @module
  */
+export * from "./flow/mod.ts";
 export * from "./leaving/mod.ts";
 export * from "./people/mod.ts";
 export * from "./statistics/mod.ts";
+export * from "./strategy/mod.ts";
 export * from "./survival/mod.ts";
