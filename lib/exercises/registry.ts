@@ -1,5 +1,6 @@
 import { landscapeExercises } from "./01_landscape.ts";
 import { rolesExercises } from "./02_roles.ts";
+import { leavingExercises } from "./03_leaving.ts";
 import { strategyExercises } from "./04_strategies.ts";
 import { lossExercises } from "./09_loss.ts";
 import { lstmExercises } from "./10_lstm.ts";
@@ -9,6 +10,7 @@ import type { Exercise } from "./spec.ts";
 export const exercises: readonly Exercise[] = [
   ...landscapeExercises,
   ...rolesExercises,
+  ...leavingExercises,
   ...strategyExercises,
   ...lossExercises,
   ...lstmExercises,

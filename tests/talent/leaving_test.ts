@@ -5,12 +5,13 @@ import {
   assertGreaterOrEqual,
 } from "../assert.ts";
 import {
+  challenges,
   COMPANY,
-  coverage,
   coxRegression,
   effectsIn,
   formatPeople,
   generatePeople,
+  intervalCoverage,
   leavingModel,
   loadPeople,
   stays,
@@ -21,7 +22,7 @@ Deno.test("Cox recovers the true hazard ratios in 93 of 100 companies", () => {
   // chance is no rare thing. Over the 500 seeds 1 to 100, 1001 to 1100 and
   // 5001 to 5300 it was 95.6 % of 4,500 intervals.
   const seeds = Array.from({ length: 100 }, (_, i) => 1 + i);
-  const found = coverage(seeds);
+  const found = intervalCoverage(seeds);
   assertEquals(found.length, 9);
   for (const { reason, effect, held, truth, average } of found) {
     assertGreaterOrEqual(held, 93, `${effect} on ${reason}: ${held} of 100`);
@@ -32,9 +33,9 @@ Deno.test("Cox recovers the true hazard ratios in 93 of 100 companies", () => {
   assertLess(held, 0.975 * 900);
 });
 
-Deno.test("coverage() notices a truth that the intervals should not hold", () => {
+Deno.test("intervalCoverage() notices a truth that the intervals should not hold", () => {
   const seeds = [1, 2, 3, 4, 5];
-  const [row] = coverage(seeds, {
+  const [row] = intervalCoverage(seeds, {
     hazardRatios: {
       ...COMPANY.hazardRatios,
       competitor: { payGap: 2 },
@@ -75,4 +76,59 @@ Deno.test("100,000 rows load and fit in under 10 s", () => {
   assertEquals(people.rows.length, 100_000);
   assertEquals(model.effects.length, 9);
   assertLess(seconds, 10);
+});
+
+Deno.test("challenges() finds an effect for each of the four reasons", () => {
+  const { found, skipped } = challenges(generatePeople());
+  assertEquals(skipped, []);
+  assertEquals(
+    found.map(({ reason, name }) => `${reason} ${name}`),
+    [
+      "competitor payGap",
+      "competitor equity",
+      "competitor deepLearning",
+      "competitor mlEngineer",
+      "pay payGap",
+      "career stalled",
+      "career training",
+      "culture engagement",
+      "culture managerSpan",
+      "culture remote",
+    ],
+  );
+});
+
+Deno.test("challenges() says what it leaves out of a smaller table", () => {
+  const people = generatePeople({ people: 400 });
+  for (const row of people.rows) {
+    row.engagement = null;
+    row.role = "engineer";
+    // Nobody who is fully remote leaves for culture.
+    row.remoteShare = row.reason === "culture" ? 0 : row.remoteShare;
+  }
+  const { found, skipped } = challenges(people);
+  const left = skipped.map(({ reason, effect, why }) =>
+    `${reason} ${effect}: ${why}`
+  );
+  assertEquals(left, [
+    "competitor deepLearning: not in the table",
+    "competitor mlEngineer: not in the table",
+    "culture engagement: not in the table",
+    "culture remote: separated",
+  ]);
+  assertEquals(found.map(({ name }) => name), [
+    "payGap",
+    "equity",
+    "payGap",
+    "stalled",
+    "training",
+    "managerSpan",
+  ]);
+});
+
+Deno.test("challenges() is quiet about a table with dates alone", () => {
+  const text = "hired,left\n2024-01-01,2024-06-30\n2024-02-01,\n";
+  const { found, skipped } = challenges(loadPeople(text));
+  assertEquals(found, []);
+  assertEquals(new Set(skipped.map(({ why }) => why)).size, 1);
 });

@@ -12,6 +12,7 @@ import {
   ColumnError,
   concordance,
   coxRegression,
+  incidenceAt,
   kaplanMeier,
   logRank,
   medianSurvival,
@@ -122,6 +123,14 @@ Deno.test("aalenJohansen() shares add up to everyone", () => {
   );
   assertAlmostEquals(found.pay.share[0], 0.2, 1e-12);
   assertAlmostEquals(found.pay.share[3], 0.2 + 0.6 / 2, 1e-12);
+});
+
+Deno.test("incidenceAt() reads a curve and refuses what is not there", () => {
+  const risks = aalenJohansen(FIVE, ["pay", "career", null, "pay", "career"]);
+  assertEquals(incidenceAt(risks, "pay", 0.9).share, 0);
+  assertAlmostEquals(incidenceAt(risks, "pay", 2.5).share, 0.2, 1e-12);
+  assertThrows(() => incidenceAt(risks, "gold", 1), RangeError, "career, pay");
+  assertThrows(() => incidenceAt(risks, "pay", 6), RangeError, "0 to 5");
 });
 
 Deno.test("aalenJohansen() with one cause is one minus Kaplan–Meier", () => {

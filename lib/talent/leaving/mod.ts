@@ -3,5 +3,11 @@
  *
  * @module
  */
-export { coverage, type Recovery } from "./coverage.ts";
+export {
+  type ChallengeEffect,
+  CHALLENGES,
+  challenges,
+  type Skipped,
+} from "./challenges.ts";
+export { intervalCoverage, type Recovery } from "./interval_coverage.ts";
 export { type LeavingModel, leavingModel } from "./model.ts";

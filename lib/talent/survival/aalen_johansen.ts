@@ -66,6 +66,40 @@ export function aalenJohansen(
 }
 
 /**
+ * One cause's share and its interval at one time.
+ *
+ * @param risks What {@linkcode aalenJohansen} found.
+ * @param cause One of its causes.
+ * @param time When; at most the last time of the curves.
+ * @throws {RangeError} When there is no such cause, or nobody was watched then.
+ */
+export function incidenceAt(
+  risks: CompetingRisks,
+  cause: string,
+  time: number,
+): { share: number; lower: number; upper: number } {
+  const found = risks.causes[cause];
+  if (!found) {
+    throw new RangeError(
+      `Nobody went to "${cause}": the causes are ` +
+        Object.keys(risks.causes).join(", "),
+    );
+  }
+  const last = risks.time.at(-1)!;
+  if (!(time >= 0 && time <= last)) {
+    throw new RangeError(
+      `Nobody was watched at ${time}: the curves run from 0 to ${last}`,
+    );
+  }
+  const i = risks.time.findLastIndex((t) => t <= time);
+  return i < 0 ? { share: 0, lower: 0, upper: 0 } : {
+    share: found.share[i],
+    lower: found.lower[i],
+    upper: found.upper[i],
+  };
+}
+
+/**
  * One cause's curve. The variance at t is
  *
  *   ∑ (F(t) − F(tᵢ))² dᵢ / (nᵢ (nᵢ − dᵢ)) + ∑ S(tᵢ₋₁)² cᵢ (nᵢ − cᵢ) / nᵢ³

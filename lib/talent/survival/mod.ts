@@ -7,6 +7,7 @@ export {
   aalenJohansen,
   type CompetingRisks,
   type Incidence,
+  incidenceAt,
 } from "./aalen_johansen.ts";
 export { ColumnError, type ColumnFault } from "./columns.ts";
 export { type Concordance, concordance } from "./concordance.ts";

@@ -26,7 +26,7 @@ export interface Recovery {
  * @param seeds One company each.
  * @param changes What differs from the course's company.
  */
-export function coverage(
+export function intervalCoverage(
   seeds: readonly number[],
   changes: Partial<Company> = {},
 ): Recovery[] {
