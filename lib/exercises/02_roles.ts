@@ -2,79 +2,8 @@ import type { Exercise } from "./spec.ts";
 
 const chapter = "02-roles";
 
-const days: Exercise<
-  [
-    parameters: number,
-    tokens: number,
-    gpus: number,
-    peakFlops: number,
-    utilisation: number,
-  ],
-  number
-> = {
-  id: "02.1",
-  chapter,
-  title: "How many days does the run take?",
-  prompt: String
-    .raw`Training takes $6ND$ operations. Each GPU could do ${"`peakFlops`"} a second, and a share ${"`utilisation`"} of that reaches the model. Answer the days.`,
-  stub: `function myTrainingDays(
-  parameters: number,
-  tokens: number,
-  gpus: number,
-  peakFlops: number,
-  utilisation: number,
-): number {
-  return todo(parameters, tokens, gpus, peakFlops, utilisation);
-}`,
-  hints: [
-    "First the operations: 6 × parameters × tokens.",
-    "All GPUs together do `gpus * peakFlops * utilisation` operations a second.",
-    "Divide, and divide again by the 86,400 seconds of a day.",
-  ],
-  cases: [
-    {
-      name: "70 billion parameters on 1,024 GPUs",
-      given: [70e9, 1.4e12, 1024, 989.5e12, 0.4],
-      expected: 16.79143594548313,
-    },
-    {
-      name: "1 billion parameters on 8 GPUs",
-      given: [1e9, 2e10, 8, 312e12, 0.5],
-      expected: 1.112891737891738,
-    },
-    {
-      name: "405 billion parameters on 16,384 GPUs",
-      given: [405e9, 15.6e12, 16384, 989.5e12, 0.35],
-      expected: 77.32382820959359,
-    },
-  ],
-  reference: (parameters, tokens, gpus, peakFlops, utilisation) =>
-    6 * parameters * tokens / (gpus * peakFlops * utilisation) / 86_400,
-  wrong: [
-    {
-      misconception: "The way back costs nothing: 2ND is enough.",
-      solution: (n, d, gpus, peak, share) =>
-        2 * n * d / (gpus * peak * share) / 86_400,
-    },
-    {
-      misconception: "GPUs reach the peak of their data sheet.",
-      solution: (n, d, gpus, peak) => 6 * n * d / (gpus * peak) / 86_400,
-    },
-    {
-      misconception: "A share of use makes the run shorter.",
-      solution: (n, d, gpus, peak, share) =>
-        6 * n * d * share / (gpus * peak) / 86_400,
-    },
-    {
-      misconception: "Hours are days.",
-      solution: (n, d, gpus, peak, share) =>
-        6 * n * d / (gpus * peak * share) / 3600,
-    },
-  ],
-};
-
 const fragile: Exercise<[team: number[][], asked: number[]], number[]> = {
-  id: "02.2",
+  id: "02.1",
   chapter,
   title: "Which skills hang on one person?",
   prompt:
@@ -150,6 +79,77 @@ const fragile: Exercise<[team: number[][], asked: number[]], number[]> = {
         asked.map((_, s) => s).filter((s) =>
           asked[s] > 0 && team.filter((person) => person[s] > 0).length === 1
         ),
+    },
+  ],
+};
+
+const days: Exercise<
+  [
+    parameters: number,
+    tokens: number,
+    gpus: number,
+    peakFlops: number,
+    utilisation: number,
+  ],
+  number
+> = {
+  id: "02.2",
+  chapter,
+  title: "How many days does the run take?",
+  prompt: String
+    .raw`Training takes $6ND$ operations. Each GPU could do ${"`peakFlops`"} a second, and a share ${"`utilisation`"} of that reaches the model. Answer the days.`,
+  stub: `function myTrainingDays(
+  parameters: number,
+  tokens: number,
+  gpus: number,
+  peakFlops: number,
+  utilisation: number,
+): number {
+  return todo(parameters, tokens, gpus, peakFlops, utilisation);
+}`,
+  hints: [
+    "First the operations: 6 × parameters × tokens.",
+    "All GPUs together do `gpus * peakFlops * utilisation` operations a second.",
+    "Divide, and divide again by the 86,400 seconds of a day.",
+  ],
+  cases: [
+    {
+      name: "70 billion parameters on 1,024 GPUs",
+      given: [70e9, 1.4e12, 1024, 989.5e12, 0.4],
+      expected: 16.79143594548313,
+    },
+    {
+      name: "1 billion parameters on 8 GPUs",
+      given: [1e9, 2e10, 8, 312e12, 0.5],
+      expected: 1.112891737891738,
+    },
+    {
+      name: "405 billion parameters on 16,384 GPUs",
+      given: [405e9, 15.6e12, 16384, 989.5e12, 0.35],
+      expected: 77.32382820959359,
+    },
+  ],
+  reference: (parameters, tokens, gpus, peakFlops, utilisation) =>
+    6 * parameters * tokens / (gpus * peakFlops * utilisation) / 86_400,
+  wrong: [
+    {
+      misconception: "The way back costs nothing: 2ND is enough.",
+      solution: (n, d, gpus, peak, share) =>
+        2 * n * d / (gpus * peak * share) / 86_400,
+    },
+    {
+      misconception: "GPUs reach the peak of their data sheet.",
+      solution: (n, d, gpus, peak) => 6 * n * d / (gpus * peak) / 86_400,
+    },
+    {
+      misconception: "A share of use makes the run shorter.",
+      solution: (n, d, gpus, peak, share) =>
+        6 * n * d * share / (gpus * peak) / 86_400,
+    },
+    {
+      misconception: "Hours are days.",
+      solution: (n, d, gpus, peak, share) =>
+        6 * n * d / (gpus * peak * share) / 3600,
     },
   ],
 };
@@ -415,8 +415,8 @@ const forfeited: Exercise<
 
 /** The exercises of chapter 02. */
 export const rolesExercises: readonly Exercise[] = [
-  days,
   fragile,
+  days,
   offers,
   explained,
   forfeited,
