@@ -106,8 +106,11 @@ const expectedLeavers: Exercise<
   title: "Leavers to expect",
   prompt: String
     .raw`At each time $i$ our group has $n_{1i}$ people at risk, the other group $n_{2i}$, and $d_i$ people leave in all. Write how many leavers our group would have over all times, were both hazards the same: $E_1 = \sum_i d_i \, n_{1i} / (n_{1i} + n_{2i})$.`,
-  stub:
-    `function myExpected(ours: number[], theirs: number[], leavers: number[]): number {
+  stub: `function myExpected(
+  ours: number[],
+  theirs: number[],
+  leavers: number[],
+): number {
   return todo(ours, theirs, leavers);
 }`,
   hints: [
@@ -175,8 +178,12 @@ const partialLikelihood: Exercise<
   title: "The partial likelihood",
   prompt: String
     .raw`Write the log partial likelihood of one column $x$ at $\beta$, when no two people leave at the same time: for everyone who left, $\beta x_i - \log \sum_j e^{\beta x_j}$, the sum running over those at risk when $i$ left, $i$ included.`,
-  stub:
-    `function myLogLikelihood(x: number[], years: number[], left: boolean[], beta: number): number {
+  stub: `function myLogLikelihood(
+  x: number[],
+  years: number[],
+  left: boolean[],
+  beta: number,
+): number {
   return todo(x, years, left, beta);
 }`,
   hints: [
@@ -265,8 +272,10 @@ const stalledYears: Exercise<
   title: "Years with and without a stalled career",
   prompt:
     "Someone was watched for a number of years and promoted once, after `promotedAfter` years, or never (`null`). A career counts as stalled once 2 years have passed since hiring or since the promotion. Write how many years were spent not stalled, and how many stalled, as a list of two.",
-  stub:
-    `function myStalled(years: number, promotedAfter: number | null): [number, number] {
+  stub: `function myStalled(
+  years: number,
+  promotedAfter: number | null,
+): [number, number] {
   return todo(years, promotedAfter); // [not stalled, stalled]
 }`,
   hints: [
