@@ -149,6 +149,12 @@ Deno.test("logRank() of one 0/1 column is Cox's score test without ties", () => 
   const test = logRank(times, x.map(String));
   const model = coxRegression(times, { x });
   assertAlmostEquals(test.chiSquare, model.score.chiSquare, 1e-10);
+  const late = { ...times, entry: [0, 1.5, 0, 2.5, 0, 4.5] };
+  assertAlmostEquals(
+    logRank(late, x.map(String)).chiSquare,
+    coxRegression(late, { x }).score.chiSquare,
+    1e-10,
+  );
   assertThrows(() => logRank(times, Array(6).fill("a")), RangeError, "two");
 });
 
@@ -197,7 +203,9 @@ for (const [fault, names, change] of BAD_COLUMNS) {
     const error = assertThrows(sample(change), ColumnError);
     assertEquals([error.fault, error.columns], [fault, names]);
     for (const name of names) assertStringIncludes(error.message, `"${name}"`);
-    assert(!/row -1|undefined/.test(error.message), error.message);
+    if (fault === "constant") {
+      assertStringIncludes(error.message, "is 0.1 in every row");
+    }
   });
 }
 
@@ -231,6 +239,24 @@ Deno.test("coxRegression() refuses times that it cannot use", () => {
     "Time 1 runs from 2 to 2",
   );
   assertThrows(fit({ time: [], event: [] }), RangeError, "no times");
+});
+
+Deno.test("coxRegression() halves steps that lead down, and minds no outlier", () => {
+  const fit = (x: number[], time: number[]) =>
+    coxRegression({ time, event: time.map(() => 1) }, { x }).effects[0];
+  // R's coxph: 8.12444824959e-04. Full Newton steps never get there.
+  const skewed = fit(
+    [0, 1, 2, 3, 4, 5, 6, 50, 400, 3000],
+    [5, 9, 4, 8, 7, 10, 6, 3, 1, 2],
+  );
+  assertAlmostEquals(skewed.coefficient, 8.12444824959e-4, 1e-14);
+  // R gives NA here, for the weights of most underflow beside the largest.
+  // A search of the likelihood in steps of 1e-4 has its maximum at 0.2097.
+  const extreme = fit(
+    [0.1, 0.2, 0.5, 1, 2, 3, 8, 40, 300, 4000],
+    [9, 10, 4, 8, 7, 5, 6, 3, 2, 1],
+  );
+  assertAlmostEquals(extreme.coefficient, 0.2097, 1e-4);
 });
 
 Deno.test("coxRegression() does not mind units, order or origin", () => {

@@ -70,10 +70,11 @@ class Sums {
     }
   }
 
-  clear() {
-    this.weight = 0;
-    this.x.fill(0);
-    this.xx.fill(0);
+  /** Multiplies every weight so far. */
+  scale(factor: number) {
+    this.weight *= factor;
+    for (let i = 0; i < this.x.length; i++) this.x[i] *= factor;
+    for (let i = 0; i < this.xx.length; i++) this.xx[i] *= factor;
   }
 }
 
@@ -92,11 +93,11 @@ export function eachEventTime(
   const { times: { time, event, entry }, values, byTime, byEntry } = problem;
   const p = values.length;
   const eta = linearPredictor(values, beta);
-  // Only ratios of weights matter, so the largest is brought to 1.
-  let top = -Infinity;
-  for (const value of eta) if (value > top) top = value;
   const atRisk = new Sums(p);
   const tied = new Sums(p);
+  // Only ratios of weights matter, so the largest so far is held at 1: a
+  // weight that is tiny beside someone who left early must not become 0.
+  let top = -Infinity;
   const at: EventTime = {
     time: 0,
     events: 0,
@@ -107,19 +108,25 @@ export function eachEventTime(
   let gone = 0;
   for (let i = 0; i < byTime.length;) {
     const now = time[byTime[i]];
-    tied.clear();
+    tied.scale(0);
     at.time = now;
     at.events = 0;
     at.logLikelihood = 0;
     at.score.fill(0);
     for (; i < byTime.length && time[byTime[i]] === now; i++) {
       const row = byTime[i];
+      if (eta[row] > top) {
+        const factor = Math.exp(top - eta[row]);
+        atRisk.scale(factor);
+        tied.scale(factor);
+        top = eta[row];
+      }
       const weight = Math.exp(eta[row] - top);
       atRisk.add(values, row, weight);
       if (!event[row]) continue;
       tied.add(values, row, weight);
       at.events++;
-      at.logLikelihood += eta[row] - top;
+      at.logLikelihood += eta[row];
       for (let a = 0; a < p; a++) at.score[a] += values[a][row];
     }
     for (; gone < byEntry.length && entry![byEntry[gone]] >= now; gone++) {
@@ -127,6 +134,7 @@ export function eachEventTime(
       atRisk.add(values, row, -Math.exp(eta[row] - top));
     }
     if (at.events === 0) continue;
+    at.logLikelihood -= at.events * top;
     efron(at, atRisk, tied, p);
     visit(at);
   }
