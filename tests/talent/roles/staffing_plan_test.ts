@@ -108,10 +108,20 @@ Deno.test("staffingPlan() follows its formulas by hand", () => {
 });
 
 Deno.test("staffingPlan() watches the run day and night", () => {
-  const plan = staffingPlan(project);
+  // A small model leaves so little work that only the watch asks for people.
+  const small = { ...project, parameters: 1e9, tokens: 2e10 };
+  const plan = staffingPlan(small);
   assertEquals(plan.watch, 6); // 168 / 40 / 0.8 = 5.25
   const [expert, engineer] = plan.rows;
-  assert(expert.needed + engineer.needed >= plan.watch);
+  assertEquals([expert.needed, engineer.needed], [1, 5]);
+});
+
+Deno.test("staffingPlan() has people to repair what breaks", () => {
+  const own = { interruptions: 0.002, hoursPerInterruption: 4 };
+  const plan = staffingPlan({ ...project, gpus: 4096 }, own);
+  assertAlmostEquals(plan.interruptionsPerDay, 8.192, 1e-9);
+  // 8.192 a day · 7 days · 4 hours / 40 hours a week / 0.8
+  assertEquals(plan.rows[1].needed, Math.ceil(7.168));
 });
 
 Deno.test("staffingPlan() needs more people for an earlier date or more compute", () => {
