@@ -126,6 +126,13 @@ Deno.test("challenges() says what it leaves out of a smaller table", () => {
   ]);
 });
 
+Deno.test("challenges() wants ten leavers for each effect", () => {
+  const few = challenges(generatePeople({ people: 150 }));
+  const why = new Set(few.skipped.map(({ why }) => why));
+  assertEquals([...why], ["few leavers"]);
+  assertEquals(challenges(generatePeople({ people: 150 }), 1).skipped, []);
+});
+
 Deno.test("challenges() is quiet about a table with dates alone", () => {
   const text = "hired,left\n2024-01-01,2024-06-30\n2024-02-01,\n";
   const { found, skipped } = challenges(loadPeople(text));

@@ -323,7 +323,7 @@ Deno.test("loadPeople() needs only hired and left", () => {
 });
 
 Deno.test("loadPeople() reads quotes, CR LF, a byte order mark, blank lines", () => {
-  const text = '\uFEFFHired,LEFT,Base Pay,"note, free",remote-share\r\n' +
+  const text = '\uFEFF"Hired",LEFT,Base Pay,"note, free",remote-share\r\n' +
     '2024-01-01,"2024-06-30",70000.5,"a ""b"",\r\nc",.5\r\n\r\n' +
     "2024-02-01,,,,";
   const people = loadPeople(text, END);

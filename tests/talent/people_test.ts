@@ -79,6 +79,8 @@ Deno.test("generatePeople() leaves at the rate that the baseline says", () => {
   const leavers = left.filter(Boolean).length;
   const years = time.reduce((a, b) => a + b);
   assertEquals(reason.filter((r) => r === "competitor").length, leavers);
+  // The day of the table is still watched.
+  assert(people.rows.some((row) => row.left === people.asOf));
   // Three standard errors of a Poisson count.
   assertLess(
     Math.abs(leavers / years - 0.5),
@@ -186,5 +188,7 @@ Deno.test("groupsOf() withholds small groups, and never one alone", () => {
   assertEquals(withheld, { groups: 2, people: 15 });
   assertEquals(blank, 1);
   assertEquals(groupsOf(values, 2).withheld.groups, 0);
+  assertEquals(groupsOf(values, 12).withheld.groups, 2);
+  assertEquals(groupsOf(values.slice(0, 42), 12).withheld.groups, 0);
   assertThrows(() => groupsOf(values, 1), RangeError, "a group of one");
 });

@@ -249,7 +249,7 @@ Deno.test("coxRegression() halves steps that lead down, and minds no outlier", (
     [0, 1, 2, 3, 4, 5, 6, 50, 400, 3000],
     [5, 9, 4, 8, 7, 10, 6, 3, 1, 2],
   );
-  assertAlmostEquals(skewed.coefficient, 8.12444824959e-4, 1e-14);
+  assertAlmostEquals(skewed.coefficient, 8.12444824959e-4, 1e-11);
   // R gives NA here, for the weights of most underflow beside the largest.
   // A search of the likelihood in steps of 1e-4 has its maximum at 0.2097.
   const extreme = fit(
