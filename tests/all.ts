@@ -8,8 +8,13 @@
  */
 import { parseArgs } from "node:util";
 import { checkNotebooks } from "./notebooks.ts";
-import { type Count, deno, denoTest } from "./commands.ts";
-import { extractAll } from "../lib/jupyter/extract.ts";
+import {
+  type Count,
+  deno,
+  denoOnCells,
+  denoTest,
+  fmtNotebooks,
+} from "./commands.ts";
 
 const HELP = `Check the whole course: deno task test [options]
 
@@ -19,17 +24,27 @@ const HELP = `Check the whole course: deno task test [options]
 
 /** Each part's name and what it does; it answers how many checks it made. */
 const parts: Record<string, () => Promise<Count>> = {
-  format: () => deno("fmt", "--check"),
-  lint: async () => deno("lint", ".", ...await modules()),
-  types: async () => deno("check", "lib", "tests", ...await modules()),
+  format: async () =>
+    add(
+      await deno("fmt", "--check", "--ignore=notebooks"),
+      await fmtNotebooks(),
+    ),
+  lint: async () => add(await deno("lint"), await denoOnCells("lint")),
+  types: async () =>
+    add(
+      await deno("check", "--quiet", "lib", "tests"),
+      await denoOnCells("check"),
+    ),
   units: () => denoTest("tests", "--ignore=tests/lab,tests/site"),
   notebooks: checkNotebooks,
   site: () => denoTest("tests/site"),
 };
 
-/** The notebooks' cells as modules, so that they are linted and typed too. */
-async function modules(): Promise<string[]> {
-  return (await extractAll()).map((module) => module.path);
+function add(...counts: Count[]): Count {
+  return {
+    passed: counts.reduce((sum, { passed }) => sum + passed, 0),
+    failed: counts.reduce((sum, { failed }) => sum + failed, 0),
+  };
 }
 
 const { values } = parseArgs({
@@ -53,16 +68,15 @@ if (values.only && !parts[values.only]) {
   Deno.exit(2);
 }
 
-const total: Count = { passed: 0, failed: 0 };
+let total: Count = { passed: 0, failed: 0 };
 const broken: string[] = [];
 for (const [name, run] of Object.entries(parts)) {
   if (values.only && values.only !== name) continue;
   if (values["no-browser"] && name === "site") continue;
   console.log(`\n== ${name} ==`);
-  const { passed, failed } = await run();
-  total.passed += passed;
-  total.failed += failed;
-  if (failed > 0) broken.push(name);
+  const count = await run();
+  total = add(total, count);
+  if (count.failed > 0) broken.push(name);
 }
 if (broken.length > 0) console.log(`\nFailed: ${broken.join(", ")}`);
 if (values["no-browser"]) console.log("\nThe browser part was left out.");

@@ -4,6 +4,14 @@
  * @module
  */
 
+import { join } from "node:path";
+import {
+  extractAll,
+  modulePath,
+  pointToCells,
+} from "../lib/jupyter/extract.ts";
+import { findNotebooks } from "../lib/jupyter/library.ts";
+
 /** How many checks ran well and how many did not. */
 export interface Count {
   passed: number;
@@ -21,6 +29,54 @@ export async function deno(...args: string[]): Promise<Count> {
     stdout: "inherit",
     stderr: "inherit",
   }).output();
+  return success ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+/**
+ * Checks that `deno fmt` would leave every notebook as it is.
+ *
+ * `deno fmt --check` itself (2.9.6) calls a notebook unformatted when the last
+ * line of a formatted cell has no line break, though `deno fmt` then writes the
+ * same bytes. So copies are formatted, and compared.
+ */
+export async function fmtNotebooks(): Promise<Count> {
+  const places = await findNotebooks();
+  const folder = await Deno.makeTempDir();
+  try {
+    const copies = places.map(({ name }) => join(folder, `${name}.ipynb`));
+    await Promise.all(
+      places.map(({ path }, i) => Deno.copyFile(path, copies[i])),
+    );
+    const count = await deno("fmt", "--quiet", ...copies);
+    for (const [i, { path, name }] of places.entries()) {
+      const [stored, formatted] = await Promise.all(
+        [path, copies[i]].map((file) => Deno.readTextFile(file)),
+      );
+      if (stored === formatted) continue;
+      console.error(`${name} is not formatted. Run: deno fmt notebooks`);
+      count.failed = 1;
+    }
+    return count.failed > 0 ? { passed: 0, failed: 1 } : count;
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+/**
+ * Runs `deno check` or `deno lint` on the cells of every notebook; what it
+ * complains about is told by notebook, cell and line.
+ *
+ * @param command The subcommand.
+ */
+export async function denoOnCells(command: "check" | "lint"): Promise<Count> {
+  const modules = await extractAll();
+  const { success, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: [command, ...modules.map(({ place }) => modulePath(place.name))],
+    env: { NO_COLOR: "1" },
+    stderr: "piped",
+  }).output();
+  const report = new TextDecoder().decode(stderr);
+  if (!success) console.error(pointToCells(report, modules));
   return success ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 

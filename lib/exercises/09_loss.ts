@@ -23,8 +23,8 @@ const mean: Exercise<[y: number[], yHat: number[]], number> = {
   return todo(y, yHat);
 }`,
   hints: [
-    "Work out the loss of one example first, then add up and divide by $N$.",
-    "A label of 1 costs $-\\log \\hat y$, a label of 0 costs $-\\log(1 - \\hat y)$. The other term has the factor 0.",
+    "Work out the loss of one example first, then add up and divide by N.",
+    "A label of 1 costs −log(ŷ), a label of 0 costs −log(1 − ŷ). The other term has the factor 0.",
     "`0 * Math.log(0)` is NaN. Choose the term with `y[i] === 1 ? … : …` instead of multiplying by 0.",
   ],
   cases: [
@@ -96,8 +96,8 @@ const gradient: Exercise<[z: number[], y: number[]], number[]> = {
 }`,
   hints: [
     "For one example the derivative is what the model said minus what was true.",
-    "The mean divides by $N$, so each entry does too: $(\\sigma(z_i) - y_i) / N$.",
-    "Write the sigmoid as $1 / (1 + e^{-z})$. The form $e^z / (1 + e^z)$ is Infinity / Infinity at $z = 800$. Importing `sigmoid` is fair.",
+    "The mean divides by N, so each entry does too: (σ(z) − y) / N.",
+    "Write the sigmoid as `1 / (1 + Math.exp(-z))`. The form `Math.exp(z) / (1 + Math.exp(z))` is Infinity / Infinity at z = 800. Using the `sigmoid` imported above is fair.",
   ],
   cases: [
     { name: "one undecided logit", given: [[0], [1]], expected: [-0.5] },
@@ -158,8 +158,8 @@ const stable: Exercise<[z: number, y: number], number> = {
   return todo(z, y);
 }`,
   hints: [
-    "Do not compute $\\hat y$ at all. With $y = 0$ the loss is $\\log(1 + e^z)$; with $y = 1$ it is $\\log(1 + e^{-z})$.",
-    "Take out the larger of 0 and $z$: $\\log(1 + e^z) = \\max(0, z) + \\log(1 + e^{-|z|})$.",
+    "Do not compute ŷ at all. With y = 0 the loss is log(1 + exp(z)); with y = 1 it is log(1 + exp(−z)).",
+    "Take out the larger of 0 and x: log(1 + exp(x)) = max(0, x) + log(1 + exp(−|x|)).",
     "`Math.log(1 + tiny)` is 0 when tiny is below 1e-16. `Math.log1p(tiny)` is not.",
   ],
   // No absolute tolerance: a loss of 4e-18 is not 0.
@@ -216,7 +216,7 @@ const logProbabilities: Exercise<[z: number[]], number[]> = {
   return todo(z); // [classes]
 }`,
   hints: [
-    "$\\log \\operatorname{softmax}(z)_k = z_k - \\log \\sum_j e^{z_j}$: no division is needed.",
+    "log(a / b) = log(a) − log(b), so entry k is `z[k]` minus the log of the sum of exponentials: no division is needed.",
     "Adding a constant to every logit changes nothing, so first subtract the largest.",
     "With `m = Math.max(...z)` the answer is `z[k] - m - Math.log(sum of Math.exp(z[j] - m))`.",
   ],
@@ -241,7 +241,7 @@ const logProbabilities: Exercise<[z: number[]], number[]> = {
       ],
     },
     { name: "one class", given: [[5]], expected: [0] },
-    { name: "a class ruled out", given: [[1000, 0]], expected: [0, -1000] },
+    { name: "one far ahead", given: [[1000, 0]], expected: [0, -1000] },
     {
       name: "large and negative",
       given: [[-1000, -1001, -1002]],
@@ -291,8 +291,8 @@ const surprise: Exercise<[p: number[]], number> = {
   return todo(p);
 }`,
   hints: [
-    "Perplexity is $e$ to the mean loss. What is the loss at one place?",
-    "The loss at place $i$ is $-\\log p_i$, in nats; the mean divides by the number of places.",
+    "Perplexity is e to the mean loss. What is the loss at one place?",
+    "The loss at place i is −log(p[i]), in nats; the mean divides by the number of places.",
     "Add logarithms; do not multiply probabilities: 5,000 factors of 0.001 give 0 in floating point.",
   ],
   cases: [

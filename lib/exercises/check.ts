@@ -63,7 +63,7 @@ function report(exercise: Exercise, outcomes: Outcome[]): Display {
   if (failed.length === 0) return shown;
   const text = shown[DISPLAY]()["text/plain"];
   throw new ExerciseError(
-    `${text}\n\n${failed[0].name}: ${failed[0].problem}\n` +
+    `${text}\n\nIn "${failed[0].name}": ${failed[0].problem}\n` +
       `Stuck? Run hint("${id}").`,
   );
 }

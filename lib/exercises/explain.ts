@@ -20,8 +20,8 @@ export function explain(mismatch: Mismatch): string {
     case "keys":
       return `${where}expected the keys ${keys(expected)}, got ${keys(got)}.`;
     case "nan":
-      return `${where}expected ${wanted}, got NaN. NaN comes from ∞ − ∞, ` +
-        `0 · ∞, 0 / 0, the log of a negative number, or a missing entry.`;
+      return `${where}expected ${wanted}, got NaN. NaN comes from ∞ / ∞, ` +
+        `∞ − ∞, 0 · ∞, 0 / 0, the log of a negative number, or a missing entry.`;
     case "infinite":
       return `${where}expected ${wanted}, got ${given}. Look for log(0), ` +
         `an exp that overflows (above about 709), or a division by 0.`;

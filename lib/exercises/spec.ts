@@ -36,7 +36,7 @@ export interface Exercise<
   readonly prompt: string;
   /** The function to complete, as the notebook shows it; calls `todo`. */
   readonly stub: string;
-  /** From a nudge to nearly the answer. */
+  /** From a nudge to nearly the answer, in Markdown. */
   readonly hints: readonly [string, string, string];
   readonly cases: readonly Case<A, R>[];
   /**

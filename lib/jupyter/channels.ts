@@ -29,12 +29,14 @@ export interface ConnectionInfo {
 }
 
 type Socket = Awaited<ReturnType<typeof dial>>;
-type Sockets = Record<"shell" | "control" | "iopub", Socket>;
+type Sockets = Record<"shell" | "control" | "iopub" | "stdin", Socket>;
 
-/** Requests over shell and control, broadcasts over iopub. */
+/** Requests over shell and control, broadcasts over iopub, input over stdin. */
 export class Channels {
   /** Called with each broadcast, in the order of arrival. */
   onBroadcast: (message: Message) => void = () => {};
+  /** Called when a cell asks for a line of text. */
+  onInputRequest: (message: Message) => void = () => {};
   #key: string;
   #session = crypto.randomUUID();
   #sockets: Sockets;
@@ -46,6 +48,7 @@ export class Channels {
     this.#sockets = sockets;
     this.#loops = [
       this.#listen(sockets.iopub, (message) => this.onBroadcast(message)),
+      this.#listen(sockets.stdin, (message) => this.onInputRequest(message)),
       ...[sockets.shell, sockets.control].map((socket) =>
         this.#listen(socket, (reply) => {
           const id = reply.parent_header.msg_id ?? "";
@@ -74,6 +77,7 @@ export class Channels {
           ["SUB", info.iopub_port],
           ["DEALER", info.shell_port],
           ["DEALER", info.control_port],
+          ["DEALER", info.stdin_port],
         ] as const
       ) {
         opened.push(await dial(type, port, { signal }));
@@ -82,8 +86,8 @@ export class Channels {
       for (const socket of opened) socket.close();
       throw error;
     }
-    const [iopub, shell, control] = opened;
-    return new Channels(info.key, { iopub, shell, control });
+    const [iopub, shell, control, stdin] = opened;
+    return new Channels(info.key, { iopub, shell, control, stdin });
   }
 
   /**
@@ -105,6 +109,13 @@ export class Channels {
     await this.#sockets[channel].send(encodeMessage(message, this.#key))
       .catch(() => {}); // its death is told elsewhere
     return (await reply.promise).content;
+  }
+
+  /** Gives a cell the text it asked for; null declines. */
+  async reply(value: string | null) {
+    const message = makeMessage("input_reply", { value }, this.#session);
+    await this.#sockets.stdin.send(encodeMessage(message, this.#key))
+      .catch(() => {}); // its death is told elsewhere
   }
 
   /** Hangs up and waits until the last message was handled. */

@@ -3,8 +3,10 @@
  *
  * - Two whole numbers: when they are equal, unless the cell states a tolerance
  *   of its own.
+ * - Two numbers below {@linkcode NOISE} in size: when neither is more than a
+ *   thousand times the other. They may be rounding errors.
  * - Other numbers: when they differ by at most the tolerance times the larger
- *   of them, or by less than {@linkcode ROUNDING}.
+ *   of them.
  * - Durations, memory and rates ("12.3 ms", "812 MB", "3.1 steps/s"): always;
  *   what kind of quantity it is must stay.
  * - All other text: when it is equal. Colour codes, and how many spaces or
@@ -22,11 +24,12 @@ export interface Tolerance {
 }
 
 /**
- * Below this, a difference is rounding noise. Central differences err by about
- * 1e-11 for values near 1, and by how much exactly depends on the machine's
- * `Math.exp`. So "largest difference 1.2e-11" may become 3e-11 elsewhere.
+ * Numbers below this may be what rounding left of a zero: "largest difference
+ * 1.2e-11" becomes 3e-11 on a machine that rounds otherwise. Only their order
+ * of magnitude is compared. A zero itself is not noise: a gradient of 4e-18
+ * that becomes 0 has changed.
  */
-export const ROUNDING = 1e-9;
+export const NOISE = 1e-9;
 
 /** The first place where two values differ. */
 export interface Mismatch {
@@ -60,9 +63,9 @@ export function sameNumber(
 ): boolean {
   if (Object.is(a, b) || a === b) return true;
   if (wholeExact && Number.isInteger(a) && Number.isInteger(b)) return false;
-  const difference = Math.abs(a - b);
-  return difference < ROUNDING ||
-    difference <= relative * Math.max(Math.abs(a), Math.abs(b));
+  const [small, large] = [Math.abs(a), Math.abs(b)].toSorted((x, y) => x - y);
+  if (large < NOISE && small > 0) return large <= 1000 * small;
+  return Math.abs(a - b) <= relative * large;
 }
 
 /**

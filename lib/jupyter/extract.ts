@@ -105,7 +105,7 @@ export function pointToCells(
       const width = indent.length + line.length;
       return String(Number(line) - shift).padStart(width) + source;
     }
-    return text.replace(location, (whole, name, text) => {
+    return text.replace(modulePlace, (whole, name, text) => {
       const module = modules.find(({ place }) => place.name === name);
       const line = Number(text);
       const origin = module?.origins[line - 1];
@@ -118,5 +118,5 @@ export function pointToCells(
 }
 
 // A module's path or URL, then line and column.
-const location =
+const modulePlace =
   /(?:file:\/\/)?\S*\.cache[\\/]notebooks[\\/]([^\s:]+)\.ts:(\d+)(?::\d+)?/;

@@ -27,6 +27,9 @@ export const watchParent = `{
   });
 }`;
 
+// What it writes at each start, and at each interrupt.
+const noise = /^(Warning "deno jupyter"|CDP response has null).*\n+/gm;
+
 /** A `deno jupyter --kernel` and what is known of it. */
 export class KernelProcess {
   /** Where it listens. */
@@ -125,8 +128,10 @@ export class KernelProcess {
   /** Reads what it writes, so that it never blocks, and keeps the end. */
   async #read(stream: ReadableStream<Uint8Array<ArrayBuffer>>) {
     for await (const text of stream.pipeThrough(new TextDecoderStream())) {
-      if (text.includes('"deno jupyter" is unstable')) continue;
-      this.#complaints = (this.#complaints || ": ").concat(text).slice(-2000);
+      const complaint = text.replaceAll(noise, "");
+      if (!complaint) continue;
+      this.#complaints = (this.#complaints || ": ").concat(complaint)
+        .slice(-2000);
     }
   }
 }

@@ -3,7 +3,8 @@
  *
  * On disk a long text is a list of lines; in memory it is one string. The
  * written form (keys sorted, one space of indent, text split into lines) is
- * what JupyterLab itself saves, so opening and saving there changes nothing.
+ * what JupyterLab itself saves, so opening and saving there changes nothing but
+ * how very small numbers are spelt.
  *
  * Source: https://nbformat.readthedocs.io/en/latest/format_description.html
  *

@@ -41,12 +41,12 @@ export async function runNotebook(
   );
   const total = cells.length;
   onProgress?.({ done: 0, total });
-  signal?.throwIfAborted();
   await using kernel = await Kernel.start({ cwd });
   const stop = () => kernel.kill();
   signal?.addEventListener("abort", stop);
   try {
     for (const [done, { cell, number }] of cells.entries()) {
+      signal?.throwIfAborted();
       await runCell(kernel, cell, number, cellSeconds);
       onProgress?.({ done: done + 1, total });
     }

@@ -22,7 +22,8 @@ export interface PlotlyFigure {
 
 /**
  * Writes a chart: drawn by plotly in the page, a still picture in print and
- * without scripts, and a summary in words for everyone.
+ * without scripts, and a summary in words for readers who cannot see it. (The
+ * sentence below a chart says what it shows to those who can.)
  *
  * @param page the page it goes into
  * @param id the chart's own id
@@ -48,7 +49,7 @@ export function chartFigure(
 <p class="figure-title" id="${id}-title">${title}</p>
 <div class="canvas" role="img" aria-labelledby="${id}-title ${id}-summary" style="height:${height}px"></div>
 ${still}
-<figcaption id="${id}-summary">${summary}</figcaption>
+<figcaption class="hidden" id="${id}-summary">${summary}</figcaption>
 <script type="application/json">${json(figure)}</script>
 </figure>`;
 }
@@ -71,7 +72,7 @@ export function diagramFigure(page: Page, source: string): Html {
       <div class="canvas scroll" role="img"
         aria-labelledby="${id}-title ${id}-summary"></div>
       <pre class="source"><code>${source.trim()}</code></pre>
-      <figcaption id="${id}-summary">${summary.trim()}</figcaption>
+      <figcaption class="hidden" id="${id}-summary">${summary.trim()}</figcaption>
     </figure>
   `;
 }

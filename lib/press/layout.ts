@@ -93,7 +93,7 @@ export function document(shell: Shell): string {
           <p>Every number and picture here is the output of a notebook that ran. Text and code: MIT licence.</p>
         </footer>
         <dialog class="search" aria-label="Search the course">
-          <input type="search" placeholder="Search the course"
+          <input type="text" inputmode="search" placeholder="Search the course"
             aria-label="Search the course" autocomplete="off" spellcheck="false">
           <p class="search-status" role="status"></p>
           <ul class="search-results"></ul>

@@ -124,7 +124,7 @@ function adjust(page: Page, token: Token): void {
   if (token.type === "link_open") {
     const href = String(token.attrGet("href") ?? "");
     if (/^https?:/i.test(href)) token.attrSet("rel", "noopener");
-    else token.attrSet("href", pageLink(href));
+    else token.attrSet("href", pageLink(page, href));
   }
   if (token.type === "image") {
     throw new Error(
@@ -135,8 +135,16 @@ function adjust(page: Page, token: Token): void {
   }
 }
 
-/** `09-loss.ipynb#cell` is `09-loss.html#cell` on the site. */
-function pageLink(href: string): string {
+/**
+ * What a notebook links to, as the site has it: `09-loss.ipynb#cell` is
+ * `09-loss.html#cell`, and `../data/imdb.json` lies in `data/` beside the page.
+ */
+function pageLink(page: Page, href: string): string {
+  const data = /^\.\.\/(data\/[\w-]+\.\w+)$/.exec(href)?.[1];
+  if (data) {
+    page.linked.add(data);
+    return data;
+  }
   return href.replace(/^(?:\.\/)?([\w-]+)\.ipynb(?=#|$)/, "$1.html");
 }
 

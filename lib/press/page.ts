@@ -9,6 +9,8 @@ export class Page {
   readonly needs = new Set<Need>();
   /** Pictures that go beside the page, by relative path. */
   readonly files = new Map<string, Uint8Array>();
+  /** Files of the repository that the page links to, by relative path. */
+  readonly linked = new Set<string>();
   readonly #ids = new Set<string>();
 
   /**

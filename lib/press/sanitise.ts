@@ -121,6 +121,8 @@ function write({ name, closing, attributes }: Tag): string {
     const value = allowed(name, key, decode(double ?? single ?? bare ?? ""));
     if (value !== undefined) out += ` ${key}="${escapeHtml(value)}"`;
   }
+  // A picture whose source was refused is nothing.
+  if (name === "img" && !out.includes(' src="')) return "";
   return out + ">";
 }
 

@@ -1,4 +1,4 @@
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { formatNotebook } from "../jupyter/notebook.ts";
 import { copyAssets } from "./assets.ts";
 import { chapterPage, type Entry } from "./chapter_page.ts";
@@ -10,6 +10,7 @@ import {
   readMap,
 } from "./chapters.ts";
 import { Highlighter } from "./code.ts";
+import { ROOT } from "./files.ts";
 import { homePage } from "./home_page.ts";
 import { json } from "./html.ts";
 import { Page } from "./page.ts";
@@ -33,7 +34,8 @@ export interface SiteOptions {
  * @throws {Error} when a notebook is not on the map or cannot be shown
  */
 export async function buildSite(options: SiteOptions): Promise<void> {
-  const { notebooks, out } = options;
+  const { notebooks } = options;
+  const out = resolve(options.out);
   const map = options.map ?? await readMap();
   const chapters = joinChapters(map, notebooks);
   const part = `${out}.part`;
@@ -55,6 +57,9 @@ export async function buildSite(options: SiteOptions): Promise<void> {
       await write(part, `${chapter.slug}.html`, built.html);
       await write(part, `${chapter.slug}.ipynb`, formatNotebook(chapter.nb!));
       for (const [path, bytes] of page.files) await write(part, path, bytes);
+      for (const path of page.linked) {
+        await write(part, path, await Deno.readFile(new URL(path, ROOT)));
+      }
     } catch (error) {
       throw new Error(`The page of "${chapter.slug}" could not be built`, {
         cause: error,

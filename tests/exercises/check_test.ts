@@ -36,7 +36,10 @@ Deno.test("check() throws with table, reason and the way to a hint", async () =>
   );
   assertStringIncludes(error.message, "2 of 7 cases fail");
   assertStringIncludes(error.message, "FAIL");
-  assertStringIncludes(error.message, "huge and wrong: expected 800, got NaN");
+  assertStringIncludes(
+    error.message,
+    'In "huge and wrong": expected 800, got NaN',
+  );
   assertStringIncludes(error.message, 'hint("09.3")');
 });
 

@@ -5,42 +5,9 @@ import {
   assertStringIncludes,
 } from "../assert.ts";
 import { Kernel, KernelError } from "../../lib/jupyter/kernel.ts";
-import type { Output } from "../../lib/jupyter/notebook.ts";
+import { brief, runs, until } from "./fixtures.ts";
 
 const cwd = new URL("../../notebooks", import.meta.url).pathname;
-
-/** "stdout:text", "display:text/plain", "result:text/plain", "error:name". */
-function brief(outputs: Output[]): string[] {
-  return outputs.map((output) => {
-    switch (output.output_type) {
-      case "stream":
-        return `${output.name}:${output.text}`;
-      case "display_data":
-        return `display:${output.data["text/plain"]}`;
-      case "execute_result":
-        return `result:${output.data["text/plain"]}`;
-      case "error":
-        return `error:${output.ename}: ${output.evalue}`;
-    }
-  });
-}
-
-/** Whether a process runs; a zombie does not. */
-function runs(pid: number): boolean {
-  try {
-    return !/^State:\s+Z/m.test(Deno.readTextFileSync(`/proc/${pid}/status`));
-  } catch {
-    return false;
-  }
-}
-
-async function until(condition: () => boolean, seconds = 5) {
-  const end = performance.now() + seconds * 1000;
-  while (!condition()) {
-    assert(performance.now() < end, `not within ${seconds} s: ${condition}`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
 
 Deno.test("Kernel loses and misplaces no output of 300 cells", async () => {
   await using kernel = await Kernel.start({ cwd });
@@ -136,7 +103,7 @@ Deno.test("Kernel collects each kind of output", async (t) => {
     assertEquals(await run("await new Promise(() => {})", 0.5), [
       "error:TimeLimit: The cell ran longer than 0.5 s and the kernel was ended",
     ]);
-    await until(() => !runs(kernel.pid));
+    await until(async () => !await runs(kernel.pid));
     assertStringIncludes((await run("1 + 1"))[0], "error:KernelError");
   });
 });
@@ -162,9 +129,9 @@ Deno.test("shutdown() ends the process and its connection file", async () => {
   const temp = ownTempFolder();
   const kernel = await Kernel.start({ cwd });
   assertEquals(temp.list(), [], "removed once the kernel has read it");
-  assert(runs(kernel.pid));
+  assert(await runs(kernel.pid));
   await kernel.shutdown();
-  assert(!runs(kernel.pid));
+  assert(!await runs(kernel.pid));
 });
 
 Deno.test("a kernel ends when its parent is killed, even when busy", async () => {
@@ -189,7 +156,12 @@ Deno.test("a kernel ends when its parent is killed, even when busy", async () =>
   await parent.status;
   const pid = Number(line);
   assert(pid > 0);
-  await until(() => !runs(pid));
+  try {
+    await until(async () => !await runs(pid));
+  } catch (error) {
+    Deno.kill(pid, "SIGKILL");
+    throw error;
+  }
 });
 
 /** From now on, temporary files of this process go to a fresh folder. */

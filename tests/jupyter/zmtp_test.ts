@@ -44,7 +44,7 @@ Deno.test("listen() routes answers to the client that asked", async () => {
 Deno.test("send() carries frames of every length, in order", async () => {
   const router = listen("ROUTER");
   const dealer = await dial("DEALER", router.port);
-  const lengths = [0, 1, 255, 256, 65535, 65536, 65537, 3_000_000];
+  const lengths = [0, 1, 255, 256, 65535, 65536, 65537, 16_000_000];
   for (const length of lengths) {
     const body = Uint8Array.from({ length }, (_, i) => i * 31 + length);
     await Promise.all([

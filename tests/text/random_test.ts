@@ -22,6 +22,16 @@ Deno.test("Random repeats itself for a seed and differs between seeds", () => {
   }
 });
 
+Deno.test("Random starts neighbouring seeds far apart", () => {
+  const first = Array.from(
+    { length: 1000 },
+    (_, seed) => new Random(seed).uniform(),
+  );
+  assertEquals(new Set(first).size, 1000);
+  const mean = first.reduce((sum, x) => sum + x, 0) / 1000;
+  assert(Math.abs(mean - 0.5) < 0.03, `mean ${mean}`);
+});
+
 Deno.test("Random refuses a seed that is no integer", () => {
   assertThrows(() => new Random(0.5), RangeError, "must be an integer");
 });

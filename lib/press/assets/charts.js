@@ -45,6 +45,7 @@
     delete layout.title;
     delete layout.width;
     layout.autosize = true;
+    layout.colorway = [1, 2, 3, 4, 5, 6].map((n) => colour(`--series-${n}`));
     layout.font = {
       ...layout.font,
       color: colour("--ink-soft"),
@@ -91,7 +92,11 @@
     for (const { isIntersecting, target } of entries) {
       if (!isIntersecting) continue;
       near.unobserve(target);
-      draw(/** @type {HTMLElement} */ (target));
+      // What cannot be drawn shows its still picture.
+      draw(/** @type {HTMLElement} */ (target)).catch((error) => {
+        console.error(error);
+        target.classList.add("failed");
+      });
     }
   }, { rootMargin: "800px" });
   for (const chart of document.querySelectorAll("figure.chart")) {

@@ -1,0 +1,65 @@
+/**
+ * Makes the awaits of a cell interruptible.
+ *
+ * `await x` becomes `await $kernel.wait(x)`, which rejects when the reader
+ * interrupts (see proxy_prelude.ts). Lines stay where they are, so errors still
+ * name the right one.
+ *
+ * @module
+ */
+import { stripTypeScriptTypes } from "node:module";
+import { type AnyNode, parse } from "acorn";
+import { PRELUDE_NAME } from "./proxy_prelude.ts";
+
+/**
+ * Wraps what a cell awaits.
+ *
+ * Code that this cannot read (JSX, an enum, a syntax error) is returned as it
+ * is: it still runs or fails in the kernel, only its waiting is deaf.
+ *
+ * @param code A cell's TypeScript.
+ * @returns The same code with each awaited value wrapped.
+ */
+export function wrapAwaits(code: string): string {
+  if (!/\bawait\b/.test(code)) return code;
+  let program: AnyNode;
+  try {
+    // Types are blanked out, so each offset holds for the TypeScript too.
+    const script = stripTypeScriptTypes(code);
+    if (script.length !== code.length) return code;
+    program = parse(script, {
+      ecmaVersion: "latest",
+      sourceType: "module",
+      preserveParens: true,
+      allowReturnOutsideFunction: true,
+    });
+  } catch {
+    return code;
+  }
+  const inserts: [at: number, text: string][] = [];
+  for (const node of nodes(program)) {
+    if (node.type === "AwaitExpression") {
+      inserts.push([node.argument.start, `${PRELUDE_NAME}.wait(`]);
+      inserts.push([node.argument.end, ")"]);
+    } else if (node.type === "ForOfStatement" && node.await) {
+      inserts.push([node.right.start, `${PRELUDE_NAME}.each(`]);
+      inserts.push([node.right.end, ")"]);
+    }
+  }
+  // From the back, so that earlier offsets stay true. At one offset (nested
+  // awaits that end together) only brackets meet, and they are all alike.
+  inserts.sort(([a], [b]) => b - a);
+  for (const [at, text] of inserts) {
+    code = code.slice(0, at) + text + code.slice(at);
+  }
+  return code;
+}
+
+function* nodes(value: unknown): Generator<AnyNode> {
+  if (Array.isArray(value)) {
+    for (const item of value) yield* nodes(item);
+  } else if (value && typeof value === "object" && "type" in value) {
+    yield value as AnyNode;
+    for (const child of Object.values(value)) yield* nodes(child);
+  }
+}
