@@ -5,7 +5,7 @@ import type { Random } from "../statistics/mod.ts";
  * geometric, so the work grows with the number of successes, not of trials.
  *
  * Source: L. Devroye, "Non-Uniform Random Variate Generation" (1986), section
- * X.4.3, the first waiting-time algorithm.
+ * X.4, the first waiting-time algorithm.
  *
  * @param random the generator
  * @param n trials, a whole number from 0

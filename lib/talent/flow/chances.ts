@@ -84,8 +84,8 @@ export function flowChances(
  * among places that are not exits, the expected visits v from a start e solve
  * (I − Qᵀ) v = e.
  *
- * Source: J. G. Kemeny and J. L. Snell, "Finite Markov Chains" (1960), theorem
- * 3.2.4.
+ * Source: J. G. Kemeny and J. L. Snell, "Finite Markov Chains" (1960), chapter
+ * III.
  *
  * @param graph the flow
  * @param rates what the company measures; `leave` must be above 0

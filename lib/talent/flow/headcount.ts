@@ -3,7 +3,7 @@
  * leaves) with fixed chances, and new people join.
  *
  * Source: D. J. Bartholomew, A. F. Forbes and S. I. McClean, "Statistical
- * Techniques for Manpower Planning" (2nd ed., 1991), chapter 4.
+ * Techniques for Manpower Planning" (2nd ed., 1991).
  *
  * @module
  */

@@ -27,6 +27,10 @@ const OPTIONS = {
   output_flag: false,
   mip_rel_gap: 0,
   mip_abs_gap: 1e-9,
+  mip_feasibility_tolerance: 1e-9,
+  primal_feasibility_tolerance: 1e-9,
+  // A search for any feasible plan: spending nothing is one.
+  mip_heuristic_run_feasibility_jump: false,
 } as const;
 const MOST_ROUNDS = 60;
 
@@ -69,7 +73,7 @@ export function bestMix(
     const solved = solve(solver, program(problem, budget, tangents));
     const spend = levers.map((_, s) => Math.max(0, solved.value(`v${s}`)));
     const use = levers.map(({ setup = 0 }, s) =>
-      setup > 0 ? spend[s] > 1e-9 : true
+      setup === 0 || solved.value(`use${s}`) > 0.5
     );
     const plan = Object.fromEntries(
       levers.map(({ id, half, setup = 0 }, s) => [
