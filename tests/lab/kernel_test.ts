@@ -154,7 +154,12 @@ Deno.test("JupyterLab with our kernel", async (t) => {
         `import { live } from "@course/jupyter";
 import { chart } from "@course/viz";`,
         `const line = (y: number[]) =>
-  chart([{ y, mode: "markers" }], { title: "", x: "", y: "", summary: "Dots" });
+  chart([{ y, mode: "markers" }], {
+    title: "Dots",
+    x: "x",
+    y: "y",
+    summary: "Dots in a row",
+  });
 const shown = await live(line([1]));
 for (let n = 2; n <= 5; n++) {
   await shown.update(line(Array(n).fill(n)));
