@@ -271,7 +271,7 @@ const stalledYears: Exercise<
   chapter,
   title: "Years with and without a stalled career",
   prompt:
-    "Someone was watched for a number of years and promoted once, after `promotedAfter` years, or never (`null`). A career counts as stalled once 2 years have passed since hiring or since the promotion. Write how many years were spent not stalled, and how many stalled, as a list of two.",
+    "Someone was watched from the first day, for a number of years, and promoted once, after `promotedAfter` years, or never (`null`). A career counts as stalled once 2 years have passed since hiring or since the promotion. Write how many years were spent not stalled, and how many stalled, as a list of two.",
   stub: `function myStalled(
   years: number,
   promotedAfter: number | null,

@@ -70,7 +70,7 @@ const hires: Exercise<
   chapter,
   title: "Hires to reach a headcount",
   prompt:
-    "Write how many people must join by the end of the year so that the expected headcount is the target. `start[i]` people are in state $i$; `transition[i][j]` is the chance to be in state $j$ a year later. Nobody is dismissed: the answer is never below 0.",
+    "Write how many people must join by the end of the year so that the expected headcount is the target. `start[i]` people are in state $i$; `transition[i][j]` is the chance to be in state $j$ a year later. Nobody is dismissed: the answer is never below 0. Do not round.",
   stub: `function hiresToReach(
   start: number[],
   transition: number[][],
@@ -303,7 +303,7 @@ const enough: Exercise<
   chapter,
   title: "When to stop spending",
   prompt:
-    "Budgets, a year, rise in steps; `leavings[i]` is how many leave in all `years` with `budgets[i]`, each step saving fewer than the one before. A leaver costs `replacement` to replace, in the budget's unit of money. Write the largest budget whose last step still pays for itself.",
+    "Budgets, a year, rise in steps; `leavings[i]` is how many leave in all `years` with `budgets[i]`, each step saving fewer than the one before. A leaver costs `replacement` to replace, in the budget's unit of money. Write the largest budget whose last step still pays for itself. A step that just breaks even counts.",
   stub: `function worthwhileBudget(
   budgets: number[],
   leavings: number[],

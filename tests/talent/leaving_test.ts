@@ -17,20 +17,21 @@ import {
   stays,
 } from "../../lib/talent/mod.ts";
 
-Deno.test("Cox recovers the true hazard ratios in 93 of 100 companies", () => {
-  // An exact method holds each about 95 times, and one of nine below 93 by
+Deno.test("Cox recovers the true hazard ratios in 90 of 100 companies", () => {
+  // An exact method holds each about 95 times, and one of ten below 93 by
   // chance is no rare thing. Over the 500 seeds 1 to 100, 1001 to 1100 and
   // 5001 to 5300 it was 95.6 % of 4,500 intervals.
   const seeds = Array.from({ length: 100 }, (_, i) => 1 + i);
   const found = intervalCoverage(seeds);
-  assertEquals(found.length, 9);
+  assertEquals(found.length, 10);
+  assertEquals(found.at(-1)!.truth, 1); // a column without effect
   for (const { reason, effect, held, truth, average } of found) {
-    assertGreaterOrEqual(held, 93, `${effect} on ${reason}: ${held} of 100`);
+    assertGreaterOrEqual(held, 90, `${effect} on ${reason}: ${held} of 100`);
     assertLess(Math.abs(Math.log(average / truth)), 0.05, effect);
   }
   const held = found.reduce((sum, row) => sum + row.held, 0);
   // Intervals that are too wide would hold too often.
-  assertLess(held, 0.975 * 900);
+  assertLess(held, 0.975 * 1000);
 });
 
 Deno.test("intervalCoverage() notices a truth that the intervals should not hold", () => {
@@ -130,7 +131,7 @@ Deno.test("challenges() wants ten leavers for each effect", () => {
   const few = challenges(generatePeople({ people: 150 }));
   const why = new Set(few.skipped.map(({ why }) => why));
   assertEquals([...why], ["few leavers"]);
-  assertEquals(challenges(generatePeople({ people: 150 }), 1).skipped, []);
+  assertEquals(challenges(generatePeople({ people: 3000 })).skipped, []);
 });
 
 Deno.test("challenges() is quiet about a table with dates alone", () => {

@@ -13,6 +13,28 @@ export const CHALLENGES: Partial<Record<Reason, readonly Effect[]>> = {
   culture: ["engagement", "managerSpan", "remote"],
 };
 
+/**
+ * How many must have left for a reason, per effect that is estimated; below
+ * that the intervals cannot be trusted (P. Peduzzi et al., Journal of Clinical
+ * Epidemiology 48, 1995).
+ */
+export const LEAVERS_PER_EFFECT = 10;
+
+/**
+ * Whether enough people left for a reason to fit its challenge with all of its
+ * effects that the table has.
+ *
+ * @param people The table.
+ * @param reason The reason.
+ */
+export function enoughLeavers(people: People, reason: Reason): boolean {
+  const there = effectsIn(people);
+  const effects = (CHALLENGES[reason] ?? [])
+    .filter((effect) => there.includes(effect));
+  const leavers = people.rows.filter((p) => p.reason === reason).length;
+  return leavers >= LEAVERS_PER_EFFECT * effects.length;
+}
+
 /** One effect on the hazard of leaving for one reason. */
 export interface ChallengeEffect extends CoxEffect {
   reason: Reason;
@@ -32,18 +54,18 @@ export interface Skipped {
  * says what it left out instead of failing.
  *
  * @param people The table.
- * @param perEffect How many must have left for a reason, per effect that is
- *   estimated; below that the intervals cannot be trusted. Default 10
- *   (P. Peduzzi et al., Journal of Clinical Epidemiology 48, 1995).
- * @returns Effects in the order of the reasons, and what was left out.
+ * @returns Effects in the order of the reasons; what was left out; and, for
+ *   each reason, how many people were left out because a value was blank.
  */
-export function challenges(
-  people: People,
-  perEffect = 10,
-): { found: ChallengeEffect[]; skipped: Skipped[] } {
+export function challenges(people: People): {
+  found: ChallengeEffect[];
+  skipped: Skipped[];
+  blank: Partial<Record<Reason, number>>;
+} {
   const there = new Set(effectsIn(people));
   const found: ChallengeEffect[] = [];
   const skipped: Skipped[] = [];
+  const blank: Partial<Record<Reason, number>> = {};
   for (const reason of REASONS) {
     const wanted = CHALLENGES[reason] ?? [];
     const absent = wanted.filter((effect) => !there.has(effect));
@@ -53,17 +75,17 @@ export function challenges(
       ),
     );
     const effects = wanted.filter((effect) => there.has(effect));
-    const leavers = people.rows.filter((p) => p.reason === reason).length;
     if (effects.length === 0) continue;
-    if (leavers < perEffect * effects.length) {
+    if (!enoughLeavers(people, reason)) {
       skipped.push({ reason, effect: null, why: "few leavers" });
       continue;
     }
-    const { kept, dropped } = fit(people, reason, effects);
+    const { kept, dropped, blanks } = fit(people, reason, effects);
     found.push(...kept);
     skipped.push(...dropped);
+    blank[reason] = blanks;
   }
-  return { found, skipped };
+  return { found, skipped, blank };
 }
 
 /** Fits with as many of the effects as the data can tell apart. */
@@ -72,11 +94,11 @@ function fit(people: People, reason: Reason, effects: Effect[]) {
   let names = effects;
   while (names.length > 0) {
     try {
-      const { model } = leavingModel(people, reason, names);
+      const { model, dropped: blanks } = leavingModel(people, reason, names);
       const kept = model.effects.map((effect) =>
         ({ ...effect, reason }) as ChallengeEffect
       );
-      return { kept, dropped };
+      return { kept, dropped, blanks };
     } catch (error) {
       if (!(error instanceof ColumnError)) throw error;
       const effect = error.columns[0] as Effect;
@@ -84,5 +106,5 @@ function fit(people: People, reason: Reason, effects: Effect[]) {
       names = names.filter((name) => name !== effect);
     }
   }
-  return { kept: [], dropped };
+  return { kept: [], dropped, blanks: 0 };
 }

@@ -2,6 +2,7 @@ import { COMPANY, type Company } from "../people/company.ts";
 import type { Effect } from "../people/effects.ts";
 import { generatePeople } from "../people/generate.ts";
 import { type Reason, REASONS } from "../people/person.ts";
+import { CHALLENGES } from "./challenges.ts";
 import { leavingModel } from "./model.ts";
 
 /** How one effect was recovered over many made-up companies. */
@@ -21,7 +22,9 @@ export interface Recovery {
 /**
  * Makes a company per seed, fits each reason's model, and counts how often the
  * intervals hold the hazard ratios that the company was made with. A method
- * that keeps its word does so 95 times in 100, give or take chance.
+ * that keeps its word does so 95 times in 100, give or take chance. An effect that
+ * a challenge asks about and the company lacks has the true ratio 1: an
+ * interval that misses it is a false alarm.
  *
  * @param seeds One company each.
  * @param changes What differs from the course's company.
@@ -32,10 +35,10 @@ export function intervalCoverage(
 ): Recovery[] {
   const ratios = changes.hazardRatios ?? COMPANY.hazardRatios;
   const found: Recovery[] = REASONS.flatMap((reason) =>
-    Object.entries(ratios[reason]).map(([effect, truth]) => ({
+    asked(reason, ratios[reason]).map((effect) => ({
       reason,
-      effect: effect as Effect,
-      truth,
+      effect,
+      truth: ratios[reason][effect] ?? 1,
       held: 0,
       of: seeds.length,
       average: 1,
@@ -55,4 +58,11 @@ export function intervalCoverage(
     }
   }
   return found;
+}
+
+/** What moves a reason, and what its challenge asks about besides. */
+function asked(reason: Reason, moves: Partial<Record<Effect, number>>) {
+  const effects = Object.keys(moves) as Effect[];
+  if (effects.length === 0) return [];
+  return [...new Set([...effects, ...CHALLENGES[reason] ?? []])];
 }

@@ -7,6 +7,8 @@ export {
   type ChallengeEffect,
   CHALLENGES,
   challenges,
+  enoughLeavers,
+  LEAVERS_PER_EFFECT,
   type Skipped,
 } from "./challenges.ts";
 export { intervalCoverage, type Recovery } from "./interval_coverage.ts";

@@ -1,6 +1,27 @@
 /** The smallest group that is shown, unless a caller asks for more. */
 export const MIN_CELL = 10;
 
+/**
+ * The counts that may be shown next to their total, which everyone knows:
+ * small ones are withheld, and when that is one alone, which the total would
+ * give away, the smallest of the others too.
+ *
+ * @param counts One count a group.
+ * @param least The smallest count shown. Default {@linkcode MIN_CELL}.
+ * @returns The counts in their order; `null` for a withheld one.
+ */
+export function shownCounts(
+  counts: readonly number[],
+  least = MIN_CELL,
+): (number | null)[] {
+  const shown = counts.map((n) => n < least ? null : n);
+  const others = shown.filter((n) => n !== null);
+  if (others.length === counts.length - 1 && others.length > 0) {
+    shown[shown.indexOf(Math.min(...others))] = null;
+  }
+  return shown;
+}
+
 /** People sorted into groups that are large enough to show. */
 export interface Groups {
   /** Indices of the people by group, in order of the group's name. */

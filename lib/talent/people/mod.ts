@@ -3,7 +3,7 @@
  *
  * @module
  */
-export { type Groups, groupsOf, MIN_CELL } from "./cells.ts";
+export { type Groups, groupsOf, MIN_CELL, shownCounts } from "./cells.ts";
 export {
   BASELINE_STEPS,
   COMPANY,

@@ -27,8 +27,9 @@ export interface LeavingRates {
  *
  * A reason with fewer leavers than the smallest cell is added to "other", and
  * so is the next smallest while "other" is too small itself.
- * Leavers without a stated reason are spread like the stated ones; when the
- * table states none, by the shares given.
+ * Leavers without a stated reason are spread like the stated ones. When the
+ * table states none, or too few of each to show any, all are spread by the
+ * shares given, and no reason is folded: those counts are assumptions.
  *
  * @param people the table
  * @param options `years` before the table's day to look at; `shares` by reason
@@ -66,35 +67,50 @@ export function leavingRates(
         "there is no rate to work with",
     );
   }
-  const weights = known > 0 ? stated : options.shares;
-  if (!weights) {
+  const measured = known > 0 ? fold(spread(all, stated)) : null;
+  const told = measured && [...measured.keys()].some((why) => why !== "other");
+  const counts = !told && options.shares
+    ? spread(all, options.shares)
+    : measured;
+  if (!counts) {
     throw new RangeError(
       "The table states no reason for leaving: give `shares` by reason",
     );
   }
-  const total = Object.values(weights).reduce((sum, w) => sum + w, 0);
-  const counts = new Map<Reason, number>(
-    REASONS.map((reason) => [reason, all * (weights[reason] ?? 0) / total]),
-  );
-  const small = (count: number) => count > 0 && count < MIN_CELL;
-  const named = REASONS.filter((reason) => reason !== "other")
-    .sort((a, b) => counts.get(a)! - counts.get(b)!);
-  // The smallest first, and until "other" itself is large enough to show.
-  for (const reason of named) {
-    const count = counts.get(reason)!;
-    const other = counts.get("other")!;
-    if (count === 0 || !(small(count) || small(other))) continue;
-    counts.set(reason, 0);
-    counts.set("other", other + count);
-  }
   const personYears = days / DAYS_PER_YEAR;
-  const reasons = [...counts].filter(([, leavers]) => leavers > 0)
-    .map(([reason, leavers]) => {
-      const rate = leavers / personYears;
-      const spread = Math.exp(1.96 / Math.sqrt(leavers));
-      return { reason, leavers, rate, low: rate / spread, high: rate * spread };
-    });
-  return { personYears, reasons, unstated: all - known };
+  const reasons = [...counts].map(([reason, leavers]) => {
+    const rate = leavers / personYears;
+    const factor = Math.exp(1.96 / Math.sqrt(leavers));
+    return { reason, leavers, rate, low: rate / factor, high: rate * factor };
+  });
+  const unstated = counts === measured ? all - known : all;
+  return { personYears, reasons, unstated };
+}
+
+/** Spreads leavers over the reasons, in their order, by weights. */
+function spread(
+  all: number,
+  weights: Partial<Record<Reason, number>>,
+): Map<Reason, number> {
+  const total = Object.values(weights).reduce((sum, w) => sum + w, 0);
+  const named = REASONS.filter((reason) => (weights[reason] ?? 0) > 0);
+  return new Map(
+    named.map((reason) => [reason, all * weights[reason]! / total]),
+  );
+}
+
+/** Adds to "other" the small counts, until "other" itself is no small one. */
+function fold(counts: Map<Reason, number>): Map<Reason, number> {
+  const named = [...counts].filter(([reason]) => reason !== "other")
+    .sort(([, a], [, b]) => a - b);
+  let other = counts.get("other") ?? 0;
+  const small = (count: number) => count > 0 && count < MIN_CELL;
+  for (const [reason, count] of named) {
+    if (!small(count) && !small(other)) continue;
+    counts.delete(reason);
+    other += count;
+  }
+  return other > 0 ? counts.set("other", other) : counts;
 }
 
 /**

@@ -1,7 +1,9 @@
+import { enoughLeavers } from "../leaving/challenges.ts";
 import { leavingModel } from "../leaving/model.ts";
 import { type Effect, EFFECTS, STALL_YEARS } from "../people/effects.ts";
 import type { People, Person, Reason } from "../people/person.ts";
 import { effectsIn } from "../people/stays.ts";
+import { ColumnError } from "../survival/columns.ts";
 import { liftRatio } from "./leaving_rates.ts";
 
 /** What a package changes for the people here, and for whom that matters. */
@@ -14,7 +16,7 @@ export interface Shift {
   effect: Effect;
   /** The value that a person has once the package is in place. */
   to(value: number): number;
-  /** The hazard ratio to use when the table lacks the column. */
+  /** The hazard ratio to use when the table cannot say. */
   assumed: number;
 }
 
@@ -25,7 +27,10 @@ export interface PackageRatio extends Shift {
   /** Ends of the 95 % interval, from that of the coefficient. */
   low: number;
   high: number;
-  /** False when the table lacks the column, and the ratio is the assumed one. */
+  /**
+   * False when the table lacks the column, has too few leavers for chapter 3's
+   * model or cannot tell its columns apart: the ratio is the assumed one.
+   */
   measured: boolean;
   /** How many of the people here the package changes something for. */
   touched: number;
@@ -41,7 +46,6 @@ export interface PackageRatio extends Shift {
  * @param people the table
  * @param shifts what the packages change
  * @returns one ratio a shift, in their order
- * @throws {ColumnError} when a column is collinear or separated
  */
 export function packageRatios(
   people: People,
@@ -49,12 +53,16 @@ export function packageRatios(
 ): PackageRatio[] {
   const spoken = effectsIn(people);
   const here = people.rows.filter(({ left }) => left === null);
-  const stated = new Set(people.rows.map(({ reason }) => reason));
   const usable = ({ effect, reason }: Shift) =>
-    spoken.includes(effect) && stated.has(reason);
+    spoken.includes(effect) && enoughLeavers(people, reason);
   return shifts.map((shift) => {
     const { reason, effect, to, assumed } = shift;
-    if (!usable(shift)) {
+    const effects = new Set(
+      shifts.filter((s) => s.reason === reason && usable(s))
+        .map((s) => s.effect),
+    );
+    const model = usable(shift) ? fit(people, reason, [...effects]) : null;
+    if (model === null) {
       return {
         ...shift,
         ratio: assumed,
@@ -64,11 +72,6 @@ export function packageRatios(
         touched: here.length,
       };
     }
-    const effects = new Set(
-      shifts.filter((s) => s.reason === reason && usable(s))
-        .map((s) => s.effect),
-    );
-    const { model } = leavingModel(people, reason, [...effects]);
     const { coefficient, standardError } = model.effects
       .find(({ name }) => name === effect)!;
     const before = here.map((person) => valueOf(person, effect))
@@ -80,6 +83,16 @@ export function packageRatios(
     const touched = after.filter((value, i) => value !== before[i]).length;
     return { ...shift, ratio, low, high, measured: true, touched };
   });
+}
+
+/** The model, or `null` when the table cannot tell its columns apart. */
+function fit(people: People, reason: Reason, effects: Effect[]) {
+  try {
+    return leavingModel(people, reason, effects).model;
+  } catch (error) {
+    if (error instanceof ColumnError) return null;
+    throw error;
+  }
 }
 
 /** A person's value of an effect, in the effect's unit; `null` for a blank. */
