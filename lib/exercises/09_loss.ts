@@ -18,7 +18,7 @@ const mean: Exercise<[y: number[], yHat: number[]], number> = {
   chapter,
   title: "The mean loss",
   prompt: String
-    .raw`Write the mean binary cross-entropy of $N$ forecasts, in nats. A forecast that is certain and right costs exactly 0.`,
+    .raw`Write the mean binary cross-entropy of $N$ forecasts, in nats. A forecast that is certain and right costs exactly 0; one that is certain and wrong costs Infinity. (Your formula must not form 0 · log 0.)`,
   stub: `function myMeanLoss(y: number[], yHat: number[]): number {
   return todo(y, yHat);
 }`,
@@ -153,7 +153,7 @@ const stable: Exercise<[z: number, y: number], number> = {
   chapter,
   title: "Cross-entropy that survives any logit",
   prompt: String
-    .raw`Write the binary cross-entropy of one logit so that it is right to nine digits for every $z$: at $z = 800$ it must not overflow, and at $z = -40$ it must not round to 0.`,
+    .raw`Write the binary cross-entropy of one logit, for labels 0 and 1, so that it is right to nine digits for every $z$: at $z = 800$ it must not overflow, and at $z = -40$ it must not round to 0.`,
   stub: `function myBceWithLogits(z: number, y: number): number {
   return todo(z, y);
 }`,
@@ -211,7 +211,7 @@ const logProbabilities: Exercise<[z: number[]], number[]> = {
   chapter,
   title: "Log-softmax",
   prompt: String
-    .raw`Write $\log \operatorname{softmax}(z)$ for any finite logits.`,
+    .raw`Write $\log \operatorname{softmax}(z)$ for any finite logits. Return the list of $K$ numbers; none may be −Infinity or NaN.`,
   stub: `function myLogSoftmax(z: number[]): number[] {
   return todo(z); // [classes]
 }`,
