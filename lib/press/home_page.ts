@@ -13,12 +13,12 @@ const READERS = [
   {
     who: "Engineers",
     what:
-      "leave with every formula derived and checked, and with an LSTM and a Transformer they trained, exported and served.",
+      "leave with every formula derived and checked and an LSTM they trained on real reviews. A Transformer, exported and served, is coming.",
   },
   {
     who: "Instructors",
     what:
-      "leave with decks, exercises that grade themselves, and one text that serves the page, the notebook and the slides.",
+      "leave with decks, exercises that grade themselves, and one text that serves page, notebook and slides.",
   },
 ];
 
@@ -72,7 +72,7 @@ function welcome(count: number, first?: Chapter): Html {
     `;
   return markup`<div class="welcome">
 <h1>Talent <span class="amp">&amp;</span> Transformers</h1>
-<p class="lede">The people who build large models, and the models they build. A course in ${count} chapters where every claim is code that runs on your own machine.</p>
+<p class="lede">The people who build large models, and the models they build. A course in ${count} chapters where every claim is computed in front of you or cited.</p>
 <div class="run">
 <p>With Node 20 and nothing else, in a clone of the course:</p>
 <dl>

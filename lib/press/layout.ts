@@ -94,7 +94,7 @@ export function document(shell: Shell): string {
     ${shell.body}
         </main>
         <footer class="foot">
-          <p>Every number and picture here is the output of a notebook that ran. Text and code: MIT licence.</p>
+          <p>Every claim here is computed by a notebook that ran, or cited. Text and code: MIT licence.</p>
         </footer>
         <dialog class="search" aria-label="Search the course">
           <input type="text" inputmode="search" placeholder="Search the course"

@@ -3,6 +3,7 @@ import { diagramFigure } from "./figures.ts";
 import { math } from "./math.ts";
 import type { Page } from "./page.ts";
 import { safeLink, sanitisePiece } from "./sanitise.ts";
+import { spoken } from "./spoken.ts";
 
 /** A heading of a page. */
 export interface Heading {
@@ -155,15 +156,6 @@ function plain(token: Token): string {
     if (child.type === "math") return spoken(child.content);
     return child.type === "html_inline" ? "" : child.content;
   }).join("");
-}
-
-/** A formula in a line of text: "\\hat y - y" reads "hat y - y". */
-function spoken(formula: string): string {
-  return formula.replace(
-    /\\(operatorname|mathrm|mathbf|text|left|right)\b/g,
-    "",
-  )
-    .replace(/[\\{}]/g, "").trim();
 }
 
 function slug(words: string): string {

@@ -19,7 +19,7 @@ Deno.test("renderMarkdown() takes the title out and keeps its words", async () =
     id: "title",
     takeTitle: true,
   });
-  assertEquals(out.title?.text, "Loss, hat y");
+  assertEquals(out.title?.text, "Loss, ŷ");
   assertStringIncludes(out.title!.html, "<math");
   assertEquals(out.html, "<p>Text</p>\n");
 });

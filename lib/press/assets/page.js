@@ -25,12 +25,22 @@
       box.scrollHeight > box.clientHeight + 1;
     if (scrolls) box.setAttribute("tabindex", "0");
     else box.removeAttribute("tabindex");
+    // The sides on which more waits: there the box fades.
+    const left = box.scrollLeft > 1;
+    const right = box.scrollLeft + box.clientWidth < box.scrollWidth - 1;
+    box.setAttribute(
+      "data-more",
+      `${left ? "left" : ""} ${right ? "right" : ""}`.trim(),
+    );
   };
   const boxes = new ResizeObserver((entries) => {
     for (const { target } of entries) reach(target);
   });
   const scrollers = document.querySelectorAll(".scroll");
-  for (const box of scrollers) boxes.observe(box);
+  for (const box of scrollers) {
+    boxes.observe(box);
+    box.addEventListener("scroll", () => reach(box), { passive: true });
+  }
   // A font that arrives late widens the text, but not the box around it.
   document.fonts.addEventListener(
     "loadingdone",
