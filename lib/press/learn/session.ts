@@ -1,0 +1,267 @@
+import type { Task } from "../../exercises/spec.ts";
+import type { Answers } from "./answers.ts";
+import { nextOpen, tally } from "./course.ts";
+import { exercisePage } from "./exercise_page.ts";
+import { listPage } from "./list_page.ts";
+import { Paper } from "./paper.ts";
+import type { Progress } from "./progress.ts";
+import type { Terminal } from "./terminal.ts";
+import type { Verdict } from "./verdict.ts";
+import { watch } from "./watch.ts";
+
+/** What a session works with. */
+export interface Desk {
+  readonly terminal: Terminal;
+  readonly answers: Answers;
+  readonly progress: Progress;
+  readonly tasks: readonly Task[];
+  /** The text of an exercise's solution. */
+  solution(task: Task): string;
+  check(task: Task, path: string, signal: AbortSignal): Promise<Verdict>;
+  /** Opens a file in the learner's editor, if one was named. */
+  edit?(path: string): void;
+}
+
+const KEYS = [
+  ["h", "hint"],
+  ["n", "next"],
+  ["p", "previous"],
+  ["l", "list"],
+  ["r", "reset"],
+  ["s", "solution"],
+  ["q", "quit"],
+] as const;
+
+/** Learning at a terminal: one exercise open at a time, keys to move about. */
+export class Session {
+  readonly #desk: Desk;
+  #task: Task;
+  #page: "exercise" | "list" | "reset" = "exercise";
+  /** The exercise marked in the list. */
+  #chosen: Task;
+  #text: string | null = null;
+  #verdict?: Verdict;
+  /** Whether hints are shown though the exercise is solved. */
+  #help = false;
+  #solution = false;
+  /** A line that answers the last key. */
+  #remark = "";
+  /** Ends the watch of the open exercise. */
+  #closing = new AbortController();
+  readonly #broken = Promise.withResolvers<never>();
+
+  /**
+   * @param first The exercise to open.
+   * @param remark What to tell the learner at the start.
+   */
+  constructor(desk: Desk, first: Task, remark = "") {
+    this.#desk = desk;
+    this.#task = this.#chosen = first;
+    this.#remark = remark;
+  }
+
+  /**
+   * Runs until the learner quits or the keys end.
+   *
+   * @returns The exercise that was open last.
+   */
+  async run(keys: AsyncIterator<string>): Promise<Task> {
+    this.#desk.terminal.onResize(() => this.#draw());
+    try {
+      await this.#open(this.#task);
+      while (true) {
+        const key = await Promise.race([keys.next(), this.#broken.promise]);
+        if (key.done || !await this.#press(key.value)) return this.#task;
+      }
+    } finally {
+      this.#closing.abort();
+      this.#desk.terminal.onResize(() => {});
+    }
+  }
+
+  async #open(task: Task) {
+    const { answers, progress, edit } = this.#desk;
+    this.#closing.abort();
+    this.#closing = new AbortController();
+    this.#task = this.#chosen = task;
+    this.#page = "exercise";
+    this.#verdict = undefined;
+    this.#help = this.#solution = false;
+    await answers.make(task);
+    progress.open(task.id);
+    this.#text = await answers.read(task);
+    this.#draw();
+    edit?.(answers.path(task));
+    this.#follow(task, this.#closing.signal).catch(this.#broken.reject);
+  }
+
+  /** Checks the file now and after each change, until the exercise is left. */
+  async #follow(task: Task, left: AbortSignal) {
+    const { answers } = this.#desk;
+    let checking = new AbortController();
+    for await (const text of watch(() => answers.read(task), left)) {
+      checking.abort();
+      checking = new AbortController();
+      const signal = AbortSignal.any([checking.signal, left]);
+      if (text !== this.#text) this.#remark = "";
+      this.#text = text;
+      this.#verdict = undefined;
+      this.#draw();
+      if (text === null) continue;
+      // Not awaited: a save during a long check starts the next one.
+      this.#check(task, signal).catch((error) => {
+        if (!signal.aborted) this.#broken.reject(error);
+      });
+    }
+  }
+
+  async #check(task: Task, signal: AbortSignal) {
+    const { answers, progress, check } = this.#desk;
+    const verdict = await check(task, answers.path(task), signal);
+    signal.throwIfAborted();
+    progress.mark(task.id, verdict.kind === "passed");
+    this.#verdict = verdict;
+    this.#draw();
+  }
+
+  /** Does what a key asks for; answers whether to go on. */
+  async #press(key: string): Promise<boolean> {
+    if (key === "ctrl-c" || key === "ctrl-d") return false;
+    this.#remark = "";
+    if (this.#page === "reset") this.#answerReset(key);
+    else if (key === "q") return false;
+    else if (this.#page === "list") await this.#pressInList(key);
+    else await this.#pressInExercise(key);
+    this.#draw();
+    return true;
+  }
+
+  async #pressInExercise(key: string) {
+    switch (key) {
+      case "h":
+        return this.#hint();
+      case "n":
+        return await this.#next();
+      case "p":
+        return await this.#previous();
+      case "l":
+        this.#page = "list";
+        return;
+      case "r":
+        this.#page = "reset";
+        return;
+      case "s":
+        return this.#showSolution();
+    }
+  }
+
+  async #pressInList(key: string) {
+    const { tasks } = this.#desk;
+    const step = { up: -1, k: -1, down: 1, j: 1 }[key];
+    if (step) {
+      const at = tasks.indexOf(this.#chosen) + step;
+      this.#chosen = tasks[Math.max(0, Math.min(at, tasks.length - 1))];
+    } else if (key === "enter") {
+      await this.#open(this.#chosen);
+    } else if (key === "l" || key === "escape") {
+      this.#page = "exercise";
+      this.#chosen = this.#task;
+    }
+  }
+
+  #answerReset(key: string) {
+    this.#page = "exercise";
+    if (key !== "y") {
+      this.#remark = "Nothing was changed.";
+      return;
+    }
+    this.#desk.answers.reset(this.#task);
+    this.#desk.progress.reset(this.#task.id);
+  }
+
+  #hint() {
+    const { id, hints } = this.#task;
+    const { progress } = this.#desk;
+    const seen = progress.hints(id);
+    if (this.#solved && !this.#help && seen > 0) this.#help = true;
+    else if (seen < hints.length) {
+      progress.hint(id);
+      this.#help = true;
+    } else {
+      this.#remark = "There are no more hints. s shows a solution.";
+    }
+  }
+
+  #showSolution() {
+    const { id, hints } = this.#task;
+    const seen = this.#desk.progress.hints(id);
+    if (this.#solved || seen >= hints.length) {
+      this.#solution = !this.#solution;
+    } else {
+      this.#remark = `A solution is shown once yours passes, or after the ` +
+        `${hints.length} hints (${seen} seen so far).`;
+    }
+  }
+
+  async #next() {
+    const { tasks, progress } = this.#desk;
+    const next = nextOpen(tasks, progress, this.#task);
+    if (next) return await this.#open(next);
+    this.#remark = progress.state(this.#task.id) === "open"
+      ? "All the others are done: this is the last one."
+      : `That was the last one: all ${tasks.length} exercises are done.`;
+  }
+
+  async #previous() {
+    const { tasks } = this.#desk;
+    const previous = tasks[tasks.indexOf(this.#task) - 1];
+    if (previous) await this.#open(previous);
+    else this.#remark = "This is the first exercise.";
+  }
+
+  get #solved(): boolean {
+    return this.#verdict?.kind === "passed";
+  }
+
+  #draw() {
+    const { terminal, tasks, progress } = this.#desk;
+    const paper = new Paper(terminal.columns(), terminal.colour);
+    if (this.#page === "list") {
+      paper.line("Exercises", "strong").line();
+      listPage(paper, tasks, progress, this.#chosen, terminal.rows());
+      paper.keys([["up/down", "move"], ["Enter", "open"], ["l", "back"]]);
+    } else {
+      this.#drawExercise(paper);
+    }
+    terminal.show(paper.lines);
+  }
+
+  #drawExercise(paper: Paper) {
+    const { tasks, progress, answers, solution } = this.#desk;
+    const task = this.#task;
+    exercisePage(paper, {
+      task,
+      path: answers.shown(task),
+      text: this.#text,
+      verdict: this.#verdict,
+      hints: this.#solved && !this.#help ? 0 : progress.hints(task.id),
+      solution: this.#solution ? solution(task) : undefined,
+    });
+    paper.line();
+    const chapter = tasks.filter(({ chapter }) => chapter === task.chapter);
+    const width = Math.max(task.chapter.length, "all".length);
+    tally(paper, task.chapter, chapter, progress, width);
+    tally(paper, "all", tasks, progress, width);
+    paper.line();
+    if (this.#remark) paper.text(this.#remark, "strong");
+    if (this.#page === "reset") {
+      paper.text(
+        `Put the stub back into ${answers.shown(task)}? Your code in it is ` +
+          "lost. y yes, any other key no",
+        "bad",
+      );
+    } else {
+      paper.keys(KEYS);
+    }
+  }
+}
