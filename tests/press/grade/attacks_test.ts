@@ -8,20 +8,19 @@ import {
 import { Rooms } from "../../../lib/press/grade/rooms.ts";
 import { Sandbox } from "../../../lib/press/grade/sandbox.ts";
 import { assertEquals, assertNotMatch } from "../../assert.ts";
-import { hostile, right, wrong } from "./programs.ts";
+import { BREACH, hostile, right, wrong } from "./programs.ts";
 
-const SECRET = "the-secret-9f27";
 const limits = { seconds: 1, megabytes: 256, outputBytes: 4_000_000 };
 
 const folder = await Deno.makeTempDir();
 const bait = { file: `${folder}/secret.ts`, port: 0 };
-await Deno.writeTextFile(bait.file, `export const secret = "${SECRET}";`);
-Deno.env.set("SECRET", SECRET);
+await Deno.writeTextFile(bait.file, `export const secret = "${BREACH}";`);
+Deno.env.set("SECRET", BREACH);
 let callers = 0;
 
 const server = Deno.serve({ port: 0, onListen: () => {} }, () => {
   callers++;
-  return new Response(SECRET);
+  return new Response(BREACH);
 });
 bait.port = server.addr.port;
 
@@ -60,8 +59,7 @@ for (const [i, { name, deserves }] of programs.entries()) {
       : 0;
     assertEquals(mark.passed, deserved, JSON.stringify(mark, null, 1));
     assertEquals(mark.total, paper.trials.length);
-    assertNotMatch(JSON.stringify(mark), new RegExp(SECRET));
-    assertEquals(callers, 0, "it reached the network");
+    assertNotMatch(JSON.stringify(mark), new RegExp(BREACH));
   });
 }
 
@@ -76,9 +74,10 @@ function verb(name: string): string {
 
 test("attacks leave the bait as it was", async () => {
   await working;
+  assertEquals(callers, 0, "one of them reached the network");
   assertEquals(
     await Deno.readTextFile(bait.file),
-    `export const secret = "${SECRET}";`,
+    `export const secret = "${BREACH}";`,
   );
   await server.shutdown();
   await rooms[Symbol.asyncDispose]();

@@ -59,11 +59,14 @@ export const ${functionName(exercise)} = (...given) =>
   }));
 }
 
+/** What a submission answers when its attack has gone through. */
+export const BREACH = "breach-7d1";
+
 /** What attacks try to get at. */
 export interface Bait {
-  /** An absolute path of a file that holds the secret. */
+  /** An absolute path of a file that holds {@linkcode BREACH}. */
   readonly file: string;
-  /** A port of this machine that counts who calls. */
+  /** A port of this machine that answers the same, and counts who calls. */
   readonly port: number;
 }
 
@@ -80,6 +83,7 @@ export function hostile(exercise: Exercise, bait: Bait): Program[] {
   const uses = Object.entries(exercise.uses ?? {}).map(([room, names]) =>
     `import { ${names.join(", ")} } from "${room}";\n`
   ).join("");
+  const breach = `return "${BREACH}";`;
   const file = JSON.stringify(`file://${bait.file}`);
   const path = JSON.stringify(bait.file);
   /** The function's body is an attack. */
@@ -128,7 +132,7 @@ export function hostile(exercise: Exercise, bait: Bait): Program[] {
     ),
     none(
       "imports a module from a file",
-      inside("return secret;", `import * as secret from ${file};`),
+      inside("return secret;", `import { secret } from ${file};`),
     ),
     none(
       "imports a text from a file",
@@ -140,12 +144,18 @@ export function hostile(exercise: Exercise, bait: Bait): Program[] {
     none(
       "imports bytes from a file",
       inside(
-        "return secret;",
+        breach,
         `import secret from ${file} with { type: "bytes" };`,
       ),
     ),
-    none("imports a file while running", inside(`return import(${file});`)),
-    none("imports a path beside it", inside(`return import("./secret.ts");`)),
+    none(
+      "imports a file while running",
+      inside(`return (await import(${file})).secret;`),
+    ),
+    none(
+      "imports a path beside it",
+      inside(`await import("./secret.ts"); ${breach}`),
+    ),
     none("reads a file", inside(`return Deno.readTextFile(${path});`)),
     none("fetches a file", inside(`return (await fetch(${file})).text();`)),
     none(
@@ -158,27 +168,32 @@ export function hostile(exercise: Exercise, bait: Bait): Program[] {
     none(
       "requires a file",
       inside(
-        `return createRequire("file:///")(${path});`,
+        `return createRequire("file:///")(${path}).secret;`,
         `import { createRequire } from "node:module";`,
       ),
     ),
-    none("writes a file", inside(`Deno.writeTextFileSync(${path}, "mine");`)),
+    none(
+      "writes a file",
+      inside(`Deno.writeTextFileSync(${path}, "mine"); ${breach}`),
+    ),
     none(
       "calls native code",
       inside(`return Deno.dlopen("libc.so.6", { getpid: {
-        parameters: [], result: "i32" } }).symbols.getpid();`),
+        parameters: [], result: "i32" } }).symbols.getpid(); ${breach}`),
     ),
-    none("reads the environment", inside("return Deno.env.toObject();")),
+    none("reads the environment", inside("return Deno.env.get('SECRET');")),
     none(
       "reads the environment as Node does",
       inside(
-        "return { ...process.env };",
+        "return process.env.SECRET;",
         `import process from "node:process";`,
       ),
     ),
     none(
       "starts a program",
-      inside(`return new Deno.Command("cat", { args: [${path}] }).output();`),
+      inside(
+        `await new Deno.Command("cat", { args: [${path}] }).output(); ${breach}`,
+      ),
     ),
     none(
       "starts a program as Node does",
@@ -196,34 +211,40 @@ export function hostile(exercise: Exercise, bait: Bait): Program[] {
     none(
       "opens a connection",
       inside(
-        `await Deno.connect({ hostname: "127.0.0.1", port: ${bait.port} });`,
+        `await Deno.connect({ hostname: "127.0.0.1", port: ${bait.port} }); ${breach}`,
       ),
     ),
     none(
       "imports from another machine",
       inside(
-        "return it;",
-        `import it from "http://127.0.0.1:${bait.port}/a.js";`,
+        breach,
+        `import "http://127.0.0.1:${bait.port}/a.js";`,
       ),
     ),
-    none("imports a package", inside("return it;", `import it from "npm:ms";`)),
+    none("imports a package", inside(breach, `import "npm:deno-std@1.4.0";`)),
     none(
       "imports the answers",
-      inside("return 1;", `import { findExercise } from "@course/exercises";`),
+      inside(breach, `import { findTask } from "@course/exercises";`),
     ),
     none(
       "asks for permission",
-      inside(`return (await Deno.permissions.request({
-      name: "read" })).state;`),
+      inside(
+        `const { state } = await Deno.permissions.request({ name: "read" });
+        if (state === "granted") ${breach}`,
+      ),
     ),
     none(
       "leaves something for others",
       inside(
-        `localStorage.setItem("a", "b"); return localStorage.getItem("a");`,
+        `localStorage.setItem("a", "b"); ${breach}`,
       ),
     ),
-    none("keeps a cache", inside(`return await caches.open("a");`)),
-    none("multiplies in Workers", WORKERS + inside("return 1;")),
+    none("keeps a cache", inside(`await caches.open("a"); ${breach}`)),
+    none(
+      "multiplies in Workers",
+      WORKERS + inside(`
+      await new Promise((go) => setTimeout(go, 500)); ${breach}`),
+    ),
     none("never ends", inside("for (;;);")),
     none(
       "never ends, deaf to signals",
@@ -249,20 +270,20 @@ export function hostile(exercise: Exercise, bait: Bait): Program[] {
     ),
     none(
       "takes 8 GB at once",
-      inside("return new Uint8Array(8e9).fill(1).length;"),
+      inside(`new Uint8Array(8e9); ${breach}`),
     ),
     none(
       "takes 8 GB in pieces",
       inside(`const all = [];
       for (let i = 0; i < 80; i++) all.push(new Uint8Array(1e8).fill(1));
-      return all.length;`),
+      ${breach}`),
     ),
     none(
       "takes 8 GB of shared memory",
       inside(`const all = [];
       for (let i = 0; i < 80; i++) all.push(
         new Uint8Array(new SharedArrayBuffer(1e8)).fill(1));
-      return all.length;`),
+      ${breach}`),
     ),
     none(
       "takes 8 GB for WebAssembly",
@@ -270,7 +291,7 @@ export function hostile(exercise: Exercise, bait: Bait): Program[] {
       for (let i = 0; i < 80; i++) { all.push(
         new WebAssembly.Memory({ initial: 1600 }));
         new Uint8Array(all[i].buffer).fill(1); }
-      return all.length;`),
+      ${breach}`),
     ),
     none(
       "fills the heap",
@@ -280,7 +301,7 @@ export function hostile(exercise: Exercise, bait: Bait): Program[] {
       "writes 1 GB",
       inside(`const chunk = new Uint8Array(1e6).fill(65);
       for (let i = 0; i < 1000; i++) Deno.stdout.writeSync(chunk);
-      return 1;`),
+      ${breach}`),
     ),
     none("logs without end", inside(`for (;;) console.log("A".repeat(1e6));`)),
     none("writes results of its own", FORGERY + inside("return 0;")),
