@@ -94,7 +94,7 @@ function thrown(json: string): { name: string; said: string } {
     const [name, message] = JSON.parse(json).map(clean);
     return { name, said: message === "" ? name : `${name}: ${message}` };
   } catch {
-    return { name: "Error", said: "something that cannot be read" };
+    return { name: "Error", said: "something" };
   }
 }
 

@@ -227,7 +227,7 @@ function describe(error: unknown): string {
     }
     return `[${stringify(typeof error)},${stringify(short(error))}]`;
   } catch {
-    return `["something","that cannot be read"]`;
+    return `["something that cannot be read",""]`;
   }
 }
 

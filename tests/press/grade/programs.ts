@@ -108,8 +108,7 @@ export function hostile(exercise: Exercise, bait: Bait): Program[] {
     none("ends the process on loading", "Deno.exit(0);"),
     none(
       "replaces Deno.test",
-      `Deno.test = () => {};\nglobalThis.Deno = { exit() {} };\n` +
-        inside("return true;"),
+      inside("return true;", "Deno.test = () => {}; Deno.bench = Deno.test;"),
     ),
     none("ends by a signal", inside(`Deno.kill(Deno.pid, "SIGINT");`)),
     none("halts itself", inside(`Deno.kill(Deno.pid, "SIGSTOP");`)),
@@ -144,7 +143,7 @@ export function hostile(exercise: Exercise, bait: Bait): Program[] {
     none(
       "imports bytes from a file",
       inside(
-        breach,
+        "return new TextDecoder().decode(secret);",
         `import secret from ${file} with { type: "bytes" };`,
       ),
     ),
@@ -178,8 +177,19 @@ export function hostile(exercise: Exercise, bait: Bait): Program[] {
     ),
     none(
       "calls native code",
-      inside(`return Deno.dlopen("libc.so.6", { getpid: {
-        parameters: [], result: "i32" } }).symbols.getpid(); ${breach}`),
+      inside(`Deno.dlopen("libc.so.6", {
+        getpid: { parameters: [], result: "i32" },
+      }).symbols.getpid(); ${breach}`),
+    ),
+    none(
+      "reads a file in a Worker",
+      inside(`const code = 'postMessage(Deno.readTextFileSync(${path}))';
+        const worker = new Worker("data:text/javascript," + code,
+          { type: "module" });
+        return new Promise((done) => {
+          worker.onmessage = (event) => done(event.data);
+          worker.onerror = (event) => { event.preventDefault(); done("held"); };
+        });`),
     ),
     none("reads the environment", inside("return Deno.env.get('SECRET');")),
     none(
@@ -192,13 +202,13 @@ export function hostile(exercise: Exercise, bait: Bait): Program[] {
     none(
       "starts a program",
       inside(
-        `await new Deno.Command("cat", { args: [${path}] }).output(); ${breach}`,
+        `await new Deno.Command("/bin/cat", { args: [${path}] }).output(); ${breach}`,
       ),
     ),
     none(
       "starts a program as Node does",
       inside(
-        `return execSync("cat ${bait.file}").toString();`,
+        `return execSync("/bin/cat ${bait.file}").toString();`,
         `import { execSync } from "node:child_process";`,
       ),
     ),
@@ -224,7 +234,10 @@ export function hostile(exercise: Exercise, bait: Bait): Program[] {
     none("imports a package", inside(breach, `import "npm:deno-std@1.4.0";`)),
     none(
       "imports the answers",
-      inside(breach, `import { findTask } from "@course/exercises";`),
+      inside(
+        `if (findTask("${exercise.id}")) ${breach}`,
+        `import { findTask } from "@course/exercises";`,
+      ),
     ),
     none(
       "asks for permission",
