@@ -3,16 +3,13 @@
  *
  * @module
  */
-import { resolve } from "node:path";
-import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { answerFile } from "../exercises/answer_file.ts";
 import { exercises, findExercise } from "../exercises/answer_key.ts";
 import { findTask, tasks } from "../exercises/registry.ts";
 import type { Task } from "../exercises/spec.ts";
 import { Random } from "../text/random.ts";
-import { ROOT } from "./files.ts";
-import { Answers, isUnsolved } from "./learn/answers.ts";
+import { ANSWERS, Answers, isUnsolved } from "./learn/answers.ts";
 import { nextOpen } from "./learn/course.ts";
 import { exercisePage } from "./learn/exercise_page.ts";
 import { fastTrack } from "./learn/fast_track.ts";
@@ -193,10 +190,7 @@ function parse(args: string[]) {
     options: {
       fast: { type: "boolean", default: false },
       edit: { type: "string" },
-      dir: {
-        type: "string",
-        default: fileURLToPath(new URL("notebooks/exercises", ROOT)),
-      },
+      dir: { type: "string", default: ANSWERS },
       help: { type: "boolean", default: false },
     },
   });
@@ -206,7 +200,7 @@ function parse(args: string[]) {
   }
   const id = number?.replace(/^\d\./, "0$&"); // 9.2 is 09.2, too
   if (id !== undefined) findTask(id);
-  return { id, ...values, dir: resolve(values.dir) };
+  return { id, ...values };
 }
 
 if (import.meta.main) Deno.exit(await main(Deno.args));

@@ -1,13 +1,22 @@
-import { join, relative } from "node:path";
+import { join, relative, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 import { answerFile } from "../../exercises/answer_file.ts";
 import type { Task } from "../../exercises/spec.ts";
+import { ROOT } from "../files.ts";
 import { plain, wrap } from "./prose.ts";
 import { replaceFile } from "./replace_file.ts";
 
+/** Where a learner's answers are, unless they say otherwise. */
+export const ANSWERS = fileURLToPath(new URL("notebooks/exercises", ROOT));
+
 /** The folder that holds a learner's answers, one file an exercise. */
 export class Answers {
+  readonly folder: string;
+
   /** @param folder Its path; made when the first file is. */
-  constructor(readonly folder: string) {}
+  constructor(folder: string) {
+    this.folder = resolve(folder);
+  }
 
   /** The full path of a file. */
   path({ id }: Task): string {

@@ -55,6 +55,8 @@ export async function makeCalls(
   { mark, url, name, calls }: Order,
   answer: Record<string, unknown>,
 ): Promise<void> {
+  // On one stream, what is printed stays in order, and between our words.
+  console.error = console.warn = console.log;
   const say = (word: Word) => write(`\n${mark}${JSON.stringify(word)}\n`);
   const solution = answer[name];
   if (typeof solution !== "function") {

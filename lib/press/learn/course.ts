@@ -41,7 +41,7 @@ export function tally(
   width = 10,
 ): void {
   const done = tasks.filter(({ id }) => progress.state(id) !== "open").length;
-  const length = Math.min(22, paper.columns - width - 8);
+  const length = Math.max(3, Math.min(22, paper.columns - width - 8));
   paper.line(
     `${name.padEnd(width)} ${bar(done, tasks.length, length)} ` +
       `${done}/${tasks.length}`,

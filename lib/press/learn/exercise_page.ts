@@ -1,7 +1,10 @@
 import type { Task } from "../../exercises/spec.ts";
+import { functionName } from "../../exercises/answer_file.ts";
 import type { Place } from "./child.ts";
+import { find } from "./fault.ts";
 import { type Paper } from "./paper.ts";
-import { cut, plain, wrap } from "./prose.ts";
+import { cut, plain } from "./prose.ts";
+import { SECONDS } from "./process.ts";
 import type { Finding, Verdict } from "./verdict.ts";
 
 /** What the page of an exercise tells. */
@@ -12,10 +15,14 @@ export interface ExerciseView {
   readonly text: string | null;
   /** What the last check found; absent while one is under way. */
   readonly verdict?: Verdict;
+  /** Whether that check has been under way for a while. */
+  readonly slow?: boolean;
   /** How many hints to show. */
   readonly hints: number;
   /** The solution, when it is to be shown. */
   readonly solution?: string;
+  /** Leaves out what a low screen has no room for. */
+  readonly brief?: boolean;
 }
 
 /** Lines that an answer printed and that are shown. */
@@ -32,23 +39,31 @@ export function exercisePage(paper: Paper, view: ExerciseView): void {
       "bad",
     );
   } else if (!verdict) {
-    paper.text("Checking …", "quiet");
+    const long = `It takes long, and is stopped after ${SECONDS} s.`;
+    paper.text(view.slow ? `Checking … ${long}` : "Checking …", "quiet");
   } else {
-    printed(paper, verdict);
-    verdictOf(paper, view, verdict);
+    writeVerdict(paper, view, verdict);
   }
-  for (let i = 0; i < hints; i++) {
+  for (let i = view.brief ? Math.max(0, hints - 1) : 0; i < hints; i++) {
     paper.line();
     paper.text(`Hint ${i + 1} of ${task.hints.length}`, "strong");
     paper.text(plain(task.hints[i]));
   }
   if (solution) {
     paper.line().text("A solution", "strong");
-    for (const line of solution.split("\n")) paper.text(line);
+    for (const line of solution.split("\n")) {
+      paper.text(line.trimStart(), undefined, line.match(/^ */)![0]);
+    }
   }
 }
 
-function verdictOf(paper: Paper, view: ExerciseView, verdict: Verdict): void {
+/** Writes what a check found, and where to look. */
+export function writeVerdict(
+  paper: Paper,
+  view: ExerciseView,
+  verdict: Verdict,
+): void {
+  printed(paper, verdict);
   switch (verdict.kind) {
     case "open":
       paper.text("Not attempted yet", "strong");
@@ -79,24 +94,32 @@ function failures(paper: Paper, view: ExerciseView, findings: Finding[]) {
     `Not yet: ${failed.length} of ${findings.length} checks fail`,
     "bad",
   );
-  for (const { name, problem } of findings) {
+  for (const { name, problem } of view.brief ? [] : findings) {
     const [word, tone] = problem === null
       ? ["ok  ", "good"] as const
       : ["FAIL", "bad"] as const;
     paper.item(word, plain(name), tone);
   }
-  paper.line().text(`In "${plain(first.name)}":`, "strong");
+  if (!view.brief) paper.line();
+  paper.text(`In "${plain(first.name)}":`, "strong");
   paper.item("given   ", first.given);
   paper.item("expected", first.expected);
   paper.item("got     ", first.got);
-  paper.text(first.problem!);
+  // Said by the two lines above already.
+  const said = `expected ${first.expected}, got ${first.got}.`;
+  if (first.problem !== said) paper.text(first.problem!);
   place(paper, view, first.at, true);
 }
 
 /** Where to look: `file:line:column`, and the line itself. */
 function place(paper: Paper, view: ExerciseView, at?: Place, shown = false) {
-  if (!at) return void paper.lines.push(...wrap(view.path, paper.columns));
-  paper.text(`${view.path}:${at.line}:${at.column}`);
+  if (!at) {
+    at = find(view.text ?? "", new RegExp(`\\b${functionName(view.task)}\\b`));
+    shown = false;
+  }
+  // In one piece, however narrow the screen: editors follow it by clicking.
+  if (!at) return void paper.lines.push(view.path);
+  paper.lines.push(`${view.path}:${at.line}:${at.column}`);
   const line = view.text?.split("\n")[at.line - 1];
   if (!shown || line === undefined) return;
   const number = `${at.line} | `;

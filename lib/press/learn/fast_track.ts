@@ -94,8 +94,10 @@ export async function fastTrack(
     paper.text(`Fast track: ${chapter}`, "quiet");
     paper.text(`${id} ${title}`, "strong").line().text(plain(prompt)).line();
     const signature = stub.slice(0, stub.indexOf("{\n")).trimEnd();
-    for (const line of signature.split("\n")) paper.text(line, "quiet");
-    paper.line().text(`What does ${call} answer?`).line();
+    for (const line of signature.split("\n")) {
+      paper.text(line.trimStart(), "quiet", line.match(/^ */)![0]);
+    }
+    paper.line().text(`What does ${call} return?`).line();
     options.forEach(({ text }, i) => paper.item(` ${i + 1} `, text, "strong"));
     return paper.line();
   }

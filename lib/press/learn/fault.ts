@@ -37,6 +37,7 @@ export function faultOf(remains: Remains, about: Circumstances): Fault {
       return {
         problem: `The program ended by itself ${where}. ` +
           "Does it call `Deno.exit`? An answer only returns.",
+        at: find(about.text, /\bDeno\.exit\b/),
       };
     case "failed":
       return failed(remains.complaint, about, where);
@@ -51,30 +52,29 @@ function missing(
   if (kind) {
     return { problem: `${name} is to be a function; here it is a ${kind}.` };
   }
-  const own = text.match(new RegExp(`\\b(?:function|const|let) ${name}\\b`));
-  if (own) {
-    return {
-      problem: `${name} is there, but not exported. ` +
-        "Write `export` before it.",
-      at: placeOf(text, own.index!),
-    };
+  const at = find(text, new RegExp(`\\b(?:function|const|let) ${name}\\b`));
+  if (at) {
+    const problem = `${name} is there, but not exported. ` +
+      "Write `export` before it.";
+    return { problem, at };
   }
   const others = Object.keys(exports).join(", ");
   return {
     problem: `There is no function ${name} in the file. ` +
       (others === "" ? "It exports nothing." : `It exports ${others}.`) +
       ` The check calls \`export function ${name}\`.`,
+    at: find(text, /^export\b/m),
   };
 }
 
 function endless({ text }: Circumstances, where: string): Fault {
-  const loop = text.match(/^\s*(?:\} )?(?:while|for|do)\b/m);
+  const at = find(text, /\b(?:while|for) ?\(|\bdo \{/);
   return {
     problem: `It did not come to an end ${where}, and was stopped. ` +
-      (loop
+      (at
         ? "Does every loop's condition turn false at some time? Here is the first."
         : "Does it call itself, or wait for something?"),
-    at: loop ? placeOf(text, loop.index! + loop[0].search(/\S/)) : undefined,
+    at,
   };
 }
 
@@ -91,26 +91,30 @@ function failed(
       problem: `It waits for ever ${where}: a promise is never settled.`,
     };
   }
-  const said = complaint.match(/^error: (.*)$/m)?.[1];
-  if (!said) return { problem: `The program broke down ${where}.` };
-  const message = said
+  const [, last] = complaint.match(/^error: (.*)$/m) ?? [];
+  if (!last) return { problem: `The program broke down ${where}.` };
+  const message = last
     .replace(/^Uncaught (\(in promise\) )?/, "")
     .replaceAll(/"?(file:[^\s"]+)"?/g, (_, file) => fileURLToPath(file))
     .replace(/\.$/, "");
   const at = placeIn(complaint, url);
+  const meant = meaning(message);
   if (!message.startsWith("SyntaxError")) {
-    const hint = meaning(message.replace(/^\w+: /, ""));
-    return { problem: `The file fails: ${message}. ${hint}`.trimEnd(), at };
+    return { problem: `The file fails: ${message}. ${meant}`.trimEnd(), at };
   }
-  const missing = /does not provide an export/.test(message);
-  return {
-    problem: `${message.replace("SyntaxError: ", "Syntax error: ")}.` +
-      (missing ? "" : " Look at this line, and at the one before."),
-    at,
-  };
+  const advice = /does not provide an export/.test(message)
+    ? ""
+    : meant || "Look at this line, and at the one before.";
+  const said = message.replace("SyntaxError: ", "Syntax error: ");
+  return { problem: `${said}. ${advice}`.trimEnd(), at };
 }
 
-function placeOf(text: string, index: number): Place {
-  const before = text.slice(0, index).split("\n");
+/** The first place where a text matches; comments are passed over. */
+export function find(text: string, pattern: RegExp): Place | undefined {
+  const blank = (comment: string) => comment.replaceAll(/[^\n]/g, " ");
+  const code = text.replaceAll(/\/\/.*|\/\*[^]*?\*\//g, blank);
+  const index = code.search(pattern);
+  if (index < 0) return undefined;
+  const before = code.slice(0, index).split("\n");
   return { line: before.length, column: before.at(-1)!.length + 1 };
 }

@@ -22,10 +22,11 @@ const meanings: [RegExp, string][] = [
     /before initialization/,
     "A `const` or `let` can be used only below the line that makes it.",
   ],
+  [/Unexpected reserved word/, "`await` works in an `async` function only."],
   [/Invalid array length/, "A list's length must be a whole number from 0 up."],
   [/Cannot mix BigInt/, "Numbers such as `1n` and `1` do not mix."],
   [
-    /^Requires \w+ access/,
+    /Requires \w+ access/,
     "An answer runs without permissions: no files, no network, no " +
     "environment. It needs its arguments only.",
   ],

@@ -17,8 +17,8 @@ export const PRINTED = 2_000_000;
 export interface Remains {
   /** What our side of it said, in order. */
   readonly words: readonly Word[];
-  /** What the answer printed. */
-  readonly printed: string;
+  /** What was printed before the first word, then after each. */
+  readonly printed: readonly string[];
   /** What Deno said last when the process failed. */
   readonly complaint: string;
   readonly ending: "ended" | "time" | "output" | "failed";
@@ -45,6 +45,7 @@ export async function runAnswer(
       "--no-remote",
       "--cached-only", // a mistyped import must not reach for the network
       "--no-lock",
+      "--v8-flags=--max-old-space-size=512",
       `--config=${fileURLToPath(new URL("deno.json", ROOT))}`,
       "-",
     ],
@@ -79,11 +80,7 @@ export async function runAnswer(
     ]);
     signal.throwIfAborted();
     ending ??= success ? "ended" : "failed";
-    const { words, printed } = tellApart(out, order.mark);
-    // What a sound program writes to standard error is its own print, too.
-    return success
-      ? { words, printed: printed + complaint, complaint: "", ending }
-      : { words, printed, complaint, ending };
+    return { ...tellApart(out, order.mark), complaint, ending };
   } finally {
     clearTimeout(clock);
     signal.removeEventListener("abort", onAbort);
@@ -116,13 +113,14 @@ async function read(
 }
 
 function tellApart(out: string, mark: string) {
+  const [first, ...parts] = out.split(`\n${mark}`);
   const words: Word[] = [];
-  let printed = "";
-  for (const [i, part] of out.split(`\n${mark}`).entries()) {
-    const end = i === 0 ? -1 : part.indexOf("\n");
-    if (i > 0 && end < 0) continue; // cut off in the middle
-    if (i > 0) words.push(JSON.parse(part.slice(0, end)));
-    printed += part.slice(end + 1);
+  const printed = [first];
+  for (const part of parts) {
+    const end = part.indexOf("\n");
+    if (end < 0) break; // stopped in the middle of a word
+    words.push(JSON.parse(part.slice(0, end)));
+    printed.push(part.slice(end + 1));
   }
   return { words, printed };
 }

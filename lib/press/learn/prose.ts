@@ -47,7 +47,7 @@ function formula(tex: string): string {
     )
     .replaceAll(/\\d?frac\{([^{}]*)\}\{([^{}]*)\}/g, "($1) / ($2)")
     .replaceAll(/\\sqrt\{([^{}]*)\}/g, "√($1)")
-    // Greek letters stand close to what follows, operators keep their space.
+    .replaceAll(/\\(partial|nabla) /g, "\\$1{}") // a prefix: ∂L, not ∂ L
     .replaceAll(/\\([a-zA-Z]+)/g, (_, name) => SYMBOLS[name] ?? name)
     .replaceAll(/\\[,;:! ]/g, " ")
     .replaceAll(/_\{([^{}]*)\}/g, "_$1")

@@ -41,6 +41,8 @@ export class Session {
   #chosen: Task;
   #text: string | null = null;
   #verdict?: Verdict;
+  /** Whether the check under way is a long one. */
+  #slow = false;
   /** Whether hints are shown though the exercise is solved. */
   #help = false;
   #solution = false;
@@ -117,7 +119,14 @@ export class Session {
 
   async #check(task: Task, signal: AbortSignal) {
     const { answers, progress, check } = this.#desk;
-    const verdict = await check(task, answers.path(task), signal);
+    this.#slow = false;
+    const clock = setTimeout(() => {
+      if (signal.aborted) return;
+      this.#slow = true;
+      this.#draw();
+    }, 1000);
+    const verdict = await check(task, answers.path(task), signal)
+      .finally(() => clearTimeout(clock));
     signal.throwIfAborted();
     progress.mark(task.id, verdict.kind === "passed");
     this.#verdict = verdict;
@@ -224,6 +233,15 @@ export class Session {
   }
 
   #draw() {
+    const { terminal } = this.#desk;
+    const rows = terminal.rows();
+    let lines = this.#lines(false);
+    // The cursor takes the last row.
+    if (lines.length >= rows) lines = this.#lines(true);
+    terminal.show(lines);
+  }
+
+  #lines(brief: boolean): string[] {
     const { terminal, tasks, progress } = this.#desk;
     const paper = new Paper(terminal.columns(), terminal.colour);
     if (this.#page === "list") {
@@ -231,12 +249,12 @@ export class Session {
       listPage(paper, tasks, progress, this.#chosen, terminal.rows());
       paper.keys([["up/down", "move"], ["Enter", "open"], ["l", "back"]]);
     } else {
-      this.#drawExercise(paper);
+      this.#drawExercise(paper, brief);
     }
-    terminal.show(paper.lines);
+    return paper.lines;
   }
 
-  #drawExercise(paper: Paper) {
+  #drawExercise(paper: Paper, brief: boolean) {
     const { tasks, progress, answers, solution } = this.#desk;
     const task = this.#task;
     exercisePage(paper, {
@@ -244,8 +262,10 @@ export class Session {
       path: answers.shown(task),
       text: this.#text,
       verdict: this.#verdict,
+      slow: this.#slow,
       hints: this.#solved && !this.#help ? 0 : progress.hints(task.id),
       solution: this.#solution ? solution(task) : undefined,
+      brief,
     });
     paper.line();
     const chapter = tasks.filter(({ chapter }) => chapter === task.chapter);
@@ -253,13 +273,13 @@ export class Session {
     tally(paper, task.chapter, chapter, progress, width);
     tally(paper, "all", tasks, progress, width);
     paper.line();
-    if (this.#remark) paper.text(this.#remark, "strong");
+    if (this.#remark) paper.text(this.#remark, "strong").line();
     if (this.#page === "reset") {
       paper.text(
         `Put the stub back into ${answers.shown(task)}? Your code in it is ` +
-          "lost. y yes, any other key no",
+          "lost.",
         "bad",
-      );
+      ).keys([["y", "yes"], ["any other key", "no"]]);
     } else {
       paper.keys(KEYS);
     }

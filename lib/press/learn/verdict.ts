@@ -18,7 +18,7 @@ export type Finding = Outcome & { readonly at?: Place };
 /** What a check of an answer found. */
 export type Verdict =
   & {
-    /** What the answer printed. */
+    /** What was printed on the way to the first failure, or by the first case. */
     readonly printed: string;
     readonly seconds: number;
   }
@@ -52,21 +52,23 @@ export async function checkAnswer(
     calls: trials.flatMap(({ calls }) => calls.map(encode)),
   };
   const remains = await runAnswer(order, signal, limit);
-  const { printed, words } = remains;
+  const { words } = remains;
   const seconds = (performance.now() - start) / 1000;
-  const todo = words.find((word) =>
+  /** Which trial each call belongs to. */
+  const owners = trials.flatMap(({ calls }, trial) => calls.map(() => trial));
+  const printedIn = (trial: number) => printed(remains, owners, trial);
+
+  const last = words.findLast((word) => word.word === "calling");
+  const during = last?.word === "calling" ? owners[last.call] : -1;
+  const todo = words.find((word): word is Threw =>
     word.word === "threw" && word.name === "NotAttempted"
   );
-  if (todo) return { kind: "open", at: (todo as Threw).at, printed, seconds };
+  if (todo) return { kind: "open", at: todo.at, printed: "", seconds };
   if (words.at(-1)?.word !== "end") {
     const text = await Deno.readTextFile(path).catch(() => "");
-    const during = trialAt(words, trials.map(({ calls }) => calls.length));
-    const fault = faultOf(remains as Remains, {
-      ...order,
-      text,
-      during: trials[during]?.name,
-    });
-    return { kind: "fault", ...fault, printed, seconds };
+    const about = { ...order, text, during: trials[during]?.name };
+    const fault = faultOf(remains, about);
+    return { kind: "fault", ...fault, printed: printedIn(during), seconds };
   }
   const answers = answersIn(words, task.id);
   let next = 0;
@@ -74,18 +76,30 @@ export async function checkAnswer(
     const some = answers.slice(next, next += calls.length);
     return { ...judge(some), at: some.find(({ at }) => at)?.at };
   });
-  const sound = findings.every(({ problem }) => problem === null);
-  return { kind: sound ? "passed" : "failed", findings, printed, seconds };
+  const first = findings.findIndex(({ problem }) => problem !== null);
+  return {
+    kind: first < 0 ? "passed" : "failed",
+    findings,
+    printed: printedIn(Math.max(0, first)),
+    seconds,
+  };
 }
 
-/** The number of the trial that was under way; −1 before the first. */
-function trialAt(words: readonly Word[], lengths: number[]): number {
-  const last = words.findLast((word) => word.word === "calling");
-  if (last?.word !== "calling") return -1;
-  let calls = 0;
-  return lengths.findIndex((length) => (calls += length) > last.call);
+/** What was printed while the file was loaded, then during one trial. */
+function printed(
+  { words, printed: [loading, ...parts] }: Remains,
+  owners: readonly number[],
+  trial: number,
+): string {
+  let owner = -1;
+  const texts = words.map((word, i) => {
+    if (word.word === "calling") owner = owners[word.call];
+    return owner === trial ? parts[i] : "";
+  });
+  return loading + texts.join("");
 }
 
+/** The answers to the calls, in order. */
 function answersIn(
   words: readonly Word[],
   id: string,
