@@ -156,9 +156,10 @@ function read(value: unknown, depth: number): unknown {
   if (kind === "bigint") return BigInt(`${content}`.slice(0, 100));
   if (kind === "unreadable") throw new Unreadable(`${content}`.slice(0, 100));
   if (kind === "object" && isArray(content)) {
-    return fromEntries(
-      content.map((entry) => [String(entry[0]), read(entry[1], depth + 1)]),
-    );
+    return fromEntries(content.map((entry) => {
+      if (!isArray(entry)) throw new SyntaxError("Not an entry");
+      return [String(entry[0]), read(entry[1], depth + 1)];
+    }));
   }
   throw new SyntaxError("Not an encoded value");
 }
