@@ -81,7 +81,7 @@ export async function prove(
       ],
       cwd: folder,
       stdout: "null",
-      stderr: "inherit",
+      stderr: import.meta.main ? "inherit" : "null",
     }).spawn();
     const memory = watchMemory(grader.pid);
     const { code } = await grader.status;
