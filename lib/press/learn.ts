@@ -21,7 +21,9 @@ import { checkAnswer } from "./learn/verdict.ts";
 import { welcome } from "./learn/welcome.ts";
 import { STOPPED, stopSignal } from "./stop_signal.ts";
 
-const HELP = `Learn by doing: deno task learn [exercise] [options]
+const HELP = `Learn by doing, one exercise at a time.
+
+Usage: deno task learn [exercise] [options]
 
 Opens the next unsolved exercise as a file, and checks the file each time you
 save it in your editor. Without a terminal it checks once and ends: status 0

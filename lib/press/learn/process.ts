@@ -45,7 +45,7 @@ export async function runAnswer(
       "--no-remote",
       "--cached-only", // a mistyped import must not reach for the network
       "--no-lock",
-      "--v8-flags=--max-old-space-size=512",
+      "--v8-flags=--max-old-space-size=256",
       `--config=${fileURLToPath(new URL("deno.json", ROOT))}`,
       "-",
     ],
