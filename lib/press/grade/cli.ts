@@ -8,7 +8,7 @@ import { exercises } from "../../exercises/answer_key.ts";
 import type { Exercise } from "../../exercises/spec.ts";
 import { STOPPED, stopSignal } from "../stop_signal.ts";
 import { Bar } from "./bar.ts";
-import { markClass } from "./class.ts";
+import { DeskError, markClass, tryDesk } from "./class.ts";
 import { hashOf, Journal } from "./journal.ts";
 import type { Limits } from "./limits.ts";
 import { type Paper, setPaper } from "./mark.ts";
@@ -41,6 +41,9 @@ where it was when the same command is given again.`;
 /** A command line that asks for what is not there. */
 class UsageError extends Error {}
 
+/** What can go wrong without a fault in the program. */
+const failures = [SubmissionsError, PlaceError, DeskError];
+
 const defaults = {
   out: "grades.csv",
   jobs: String(navigator.hardwareConcurrency),
@@ -59,8 +62,8 @@ async function main(args: string[]): Promise<number> {
       console.error(`${error.message}.\n\n${HELP}`);
       return 2;
     }
-    if (error instanceof SubmissionsError || error instanceof PlaceError) {
-      console.error(`${error.message}.`);
+    if (failures.some((failure) => error instanceof failure)) {
+      console.error(`${(error as Error).message}.`);
       return 1;
     }
     throw error;
@@ -108,20 +111,23 @@ async function grade(options: Options): Promise<number> {
         "submission is bounded, only its time: that takes Linux and prlimit.",
     );
   }
-  if (fresh) await Deno.writeTextFile(places.journal, "");
-  using journal = await Journal.open(places.journal, { seed, hash });
-  if (journal.size > 0) {
-    console.error(
-      `Going on where the last run was stopped: ${journal.size} are marked.`,
-    );
-  }
+  const desk = { sandbox, rooms, limits };
   const signal = stopSignal();
   try {
+    await tryDesk(desk, papers.values(), signal);
+    if (fresh) await Deno.writeTextFile(places.journal, "");
+    using journal = await Journal.open(places.journal, { seed, hash });
+    if (journal.size > 0) {
+      console.error(
+        `Going on where the last run was stopped: ${journal.size} are marked.`,
+      );
+    }
     using bar = new Bar(submissions.length);
+    const onMark = () => bar.step();
     const reports = await markClass(
-      { sandbox, rooms, limits },
+      desk,
       submissions,
-      { papers, journal, jobs, signal, onMark: () => bar.step() },
+      { papers, journal, jobs, signal, onMark },
     );
     await writeReports(places, reports, chosen, {
       seed,

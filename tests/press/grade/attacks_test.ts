@@ -8,7 +8,9 @@ import {
 import { Rooms } from "../../../lib/press/grade/rooms.ts";
 import { Sandbox } from "../../../lib/press/grade/sandbox.ts";
 import { assertEquals, assertNotMatch } from "../../assert.ts";
-import { BREACH, hostile, right, wrong } from "./programs.ts";
+import { BREACH } from "./attack.ts";
+import { hostile } from "./hostile.ts";
+import { right, wrong } from "./programs.ts";
 
 const limits = { seconds: 1, megabytes: 256, outputBytes: 4_000_000 };
 

@@ -158,6 +158,26 @@ Deno.test("grade says so where it cannot bound memory", async () => {
   assertEquals(JSON.parse(room.read("grades.json")).megabytes, null);
 });
 
+Deno.test({
+  name: "grade marks nobody where the course's own solutions fail",
+  ignore: Deno.build.os !== "linux",
+  fn: async () => {
+    await using room = new Classroom();
+    room.handIn("ada", "10.3", solved);
+    // A machine on which nothing can be started within limits.
+    const prlimit = `${room.folder}/class/prlimit`;
+    await Deno.writeTextFile(prlimit, "#!/bin/sh\nexit 1\n", { mode: 0o755 });
+    const grader = room.start(["class"], { PATH: `${room.folder}/class` });
+    const { code, stderr } = await grader.output();
+    assertEquals(code, 1);
+    assertStringIncludes(
+      new TextDecoder().decode(stderr),
+      "own solution to 09.1 passes 0 of 9 here, so nothing was graded",
+    );
+    assertEquals(room.files(), ["class"]);
+  },
+});
+
 for (
   const [what, args, words] of [
     ["no folder", [], "Which folder"],

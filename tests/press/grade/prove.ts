@@ -13,15 +13,10 @@ import { runTrials } from "../../../lib/exercises/run_cases.ts";
 import type { Exercise } from "../../../lib/exercises/spec.ts";
 import { ROOT } from "../../../lib/press/files.ts";
 import { type Mark, setPaper } from "../../../lib/press/grade/mark.ts";
-import {
-  type Bait,
-  BREACH,
-  hostile,
-  type Program,
-  right,
-  wrong,
-} from "./programs.ts";
+import { type Bait, BREACH } from "./attack.ts";
+import { hostile } from "./hostile.ts";
 import { watchMemory } from "./memory.ts";
+import { type Program, right, wrong } from "./programs.ts";
 
 /** What a proof found. */
 export interface Proof {
