@@ -130,7 +130,7 @@ export function odd(exercise: Exercise): Program[] {
 }
 
 /** Replaces what a careless harness would use after the submission is loaded. */
-const POLLUTION = `
+export const POLLUTION = `
 const targets = [
   [Array.prototype, ["map", "push", "join", "slice", "entries"]],
   [Array.prototype, [Symbol.iterator]],
@@ -150,7 +150,7 @@ const targets = [
 ].flatMap(([owner, keys]) => keys.map((key) => [owner, key, owner[key]]));
 function pollute() {
   for (let i = 0; i < targets.length; i++) {
-    targets[i][0][targets[i][1]] = () => "polluted";
+    targets[i][0][targets[i][1]] = () => { throw new Error("polluted"); };
   }
 }
 function restore() {

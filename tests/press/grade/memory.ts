@@ -26,7 +26,8 @@ export function watchMemory(pid: number) {
   };
 }
 
-function childrenOf(pid: number): number[] {
+/** The processes that a program has started; on Linux only. */
+export function childrenOf(pid: number): number[] {
   try {
     return [...Deno.readDirSync(`/proc/${pid}/task`)].flatMap(({ name }) =>
       Deno.readTextFileSync(`/proc/${pid}/task/${name}/children`)

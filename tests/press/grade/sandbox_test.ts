@@ -1,4 +1,5 @@
 import { findExercise } from "../../../lib/exercises/answer_key.ts";
+import { decode } from "../../../lib/press/grade/harness.ts";
 import { Rooms } from "../../../lib/press/grade/rooms.ts";
 import { dataUrl, Sandbox } from "../../../lib/press/grade/sandbox.ts";
 import {
@@ -7,6 +8,7 @@ import {
   assertGreaterOrEqual,
   assertRejects,
 } from "../../assert.ts";
+import { POLLUTION } from "./attacks_on_answers.ts";
 
 const limits = { megabytes: 205, outputBytes: 1000 };
 const linux = Deno.build.os === "linux";
@@ -31,6 +33,22 @@ Deno.test("Sandbox runs a submission to its end", async () => {
   const { ending, text } = await run("return [1, NaN];");
   assertEquals(ending, "ended");
   assertEquals(text, 'M 0 value [1,{"number":"NaN"}]');
+});
+
+Deno.test("Sandbox writes answers down whatever the submission has replaced", async () => {
+  const { text } = await run(`${POLLUTION}
+    const answer = { a: ["text", 12n, null, true], b: new Float64Array(2) };
+    pollute(); return answer;`);
+  assertEquals(decode(text.replace("M 0 value ", "")), {
+    a: ["text", 12n, null, true],
+    b: [0, 0],
+  });
+});
+
+Deno.test("Sandbox passes on what was thrown whatever has been replaced", async () => {
+  const { text } = await run(`${POLLUTION}
+    const error = new RangeError("Out of range"); pollute(); throw error;`);
+  assertEquals(text, 'M 0 threw ["RangeError","Out of range"]');
 });
 
 Deno.test({
