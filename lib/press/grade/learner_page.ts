@@ -23,7 +23,7 @@ th { font-weight: 600; }
 td { overflow-wrap: anywhere; }
 code { font-family: ui-monospace, monospace; font-size: .9em; }
 .wrong { font-weight: 600; }
-@media (max-width: 40rem) { table, tbody, tr, td, th { display: block; }
+@media (max-width: 40rem) { table, caption, tbody, tr, td, th { display: block; }
   thead { display: none; } td, th { border: 0; padding: .1rem 0; }
   tr { border-top: 1px solid; padding: .4rem 0; } }
 `;
@@ -73,22 +73,20 @@ ${
 <caption>${passed} of ${total} passed</caption>
 <thead><tr><th scope="col">Case</th><th scope="col">Result</th></tr></thead>
 <tbody>
-${results.map(row)}</tbody>
+${results.map((result) => row(result, remark))}</tbody>
 </table>`
   }
 </section>
 `;
 }
 
-function row(result: Result): Html {
-  const { kind, name, passed } = result;
+function row(result: Result, remark: string | null): Html {
+  const { kind, name, passed, problem } = result;
   const title = kind === "hidden" ? `Hidden: ${name}` : name;
-  const verdict = passed
-    ? "passed"
-    : markup`<span class="wrong">wrong</span>${
-      kind !== "hidden" && why(result)
-    }`;
-  return markup`<tr><th scope="row">${title}</th><td>${verdict}</td></tr>
+  const word = passed ? "passed" : problem === remark ? "no answer" : "wrong";
+  const verdict = passed ? word : markup`<span class="wrong">${word}</span>`;
+  const told = word === "wrong" && kind !== "hidden" && why(result);
+  return markup`<tr><th scope="row">${title}</th><td>${verdict}${told}</td></tr>
 `;
 }
 
