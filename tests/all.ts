@@ -31,7 +31,10 @@ const parts: Record<string, () => Promise<Count>> = {
     ),
   lint: async () => add(await deno("lint"), await denoOnCells("lint")),
   types: async () =>
-    add(await deno("check", "lib", "tests"), await denoOnCells("check")),
+    add(
+      await deno("check", "--quiet", "lib", "tests"),
+      await denoOnCells("check"),
+    ),
   // A learner's own answers are theirs to test: `deno task exercises`.
   units: () =>
     denoTest(

@@ -6,6 +6,10 @@
  *
  * @module
  */
+import { landscapeExercises } from "./01_landscape_key.ts";
+import { rolesExercises } from "./02_roles_key.ts";
+import { leavingExercises } from "./03_leaving_key.ts";
+import { strategyExercises } from "./04_strategies_key.ts";
 import { lossExercises } from "./09_loss_key.ts";
 import { lstmExercises } from "./10_lstm_key.ts";
 import { find } from "./registry.ts";
@@ -13,6 +17,10 @@ import type { Exercise } from "./spec.ts";
 
 /** Every exercise of the course, in order. */
 export const exercises: readonly Exercise[] = [
+  ...landscapeExercises,
+  ...rolesExercises,
+  ...leavingExercises,
+  ...strategyExercises,
   ...lossExercises,
   ...lstmExercises,
 ];

@@ -1,3 +1,7 @@
+import { landscapeTasks } from "./01_landscape.ts";
+import { rolesTasks } from "./02_roles.ts";
+import { leavingTasks } from "./03_leaving.ts";
+import { strategyTasks } from "./04_strategies.ts";
 import { lossTasks } from "./09_loss.ts";
 import { lstmTasks } from "./10_lstm.ts";
 import type { Task } from "./spec.ts";
@@ -6,7 +10,14 @@ import type { Task } from "./spec.ts";
  * Every task of the course, in order. A chapter adds its list here, and its
  * exercises with their key in `answer_key.ts`.
  */
-export const tasks: readonly Task[] = [...lossTasks, ...lstmTasks];
+export const tasks: readonly Task[] = [
+  ...landscapeTasks,
+  ...rolesTasks,
+  ...leavingTasks,
+  ...strategyTasks,
+  ...lossTasks,
+  ...lstmTasks,
+];
 
 /**
  * Finds a task.

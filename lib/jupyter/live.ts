@@ -5,10 +5,16 @@
  */
 
 import { DISPLAY, type Display } from "../viz/display.ts";
+import { INTERRUPT_KEY } from "./proxy_prelude.ts";
 
 /** A display on screen. */
 export interface Live {
-  /** Shows another display in its place. */
+  /**
+   * Shows another display in its place.
+   *
+   * @throws {Error} A KeyboardInterrupt, once the reader has interrupted the
+   * cell: so the work that reports here stops, too.
+   */
   update(display: Display): Promise<void>;
 }
 
@@ -30,10 +36,21 @@ export interface Live {
  */
 export async function live(display: Display): Promise<Live> {
   const id = crypto.randomUUID();
+  const interrupt = interruptSignal();
   await broadcast("display_data", display, id);
   return {
-    update: (display) => broadcast("update_display_data", display, id),
+    async update(display) {
+      interrupt?.throwIfAborted();
+      await broadcast("update_display_data", display, id);
+    },
   };
+}
+
+/** Aborts when the reader interrupts; only the kernel of the lab has it. */
+function interruptSignal(): AbortSignal | undefined {
+  return (globalThis as Record<symbol, unknown>)[Symbol.for(INTERRUPT_KEY)] as
+    | AbortSignal
+    | undefined;
 }
 
 async function broadcast(type: string, display: Display, display_id: string) {

@@ -7,6 +7,7 @@ import { KernelError } from "./kernel_process.ts";
 import type { Json, Message } from "./messages.ts";
 import { wrapAwaits } from "./proxy_awaits.ts";
 import { Cell } from "./proxy_cell.ts";
+import { redrawn } from "./proxy_charts.ts";
 import {
   type ErrorContent,
   explain,
@@ -21,6 +22,15 @@ import { InnerKernel } from "./proxy_inner.ts";
  * under way; what arrives within this time (milliseconds) belongs to it.
  */
 const STRAGGLERS = 100;
+
+/** What the stock kernel answers; to other requests it would stay silent. */
+const PASSED_ON = [
+  "complete_request",
+  "inspect_request",
+  "is_complete_request",
+  "history_request",
+  "comm_info_request",
+];
 
 const LOST = "Its variables are lost: run the cells above again.";
 
@@ -110,7 +120,7 @@ export class Session {
       await this.#execute(request);
     } else if (msg_type === "kernel_info_request") {
       await this.front.reply("shell", request, await this.info());
-    } else if (msg_type.endsWith("_request")) {
+    } else if (PASSED_ON.includes(msg_type)) {
       const reply = await this.#relay(request).catch((error) => {
         if (!(error instanceof KernelError)) throw error;
         return { status: "error", ...plainError(error.name, error.message) };
@@ -123,7 +133,6 @@ export class Session {
     }
   }
 
-  /** Completion, inspection, history and the like: the kernel answers. */
   async #relay(request: Message): Promise<Json> {
     const kernel = await this.#kernel;
     return kernel.request(request.header.msg_type, request.content);
@@ -177,7 +186,7 @@ export class Session {
     if (cell.interrupted && (silent || failed.ename === "KeyboardInterrupt")) {
       return plainError("KeyboardInterrupt", "The cell was interrupted.");
     }
-    return silent ? explain(code) : readable(failed, content.code);
+    return silent ? explain(code) : readable(failed, code, content.code);
   }
 
   /** Drops what was asked for together with a cell that failed. */
@@ -204,7 +213,9 @@ export class Session {
       content = { ...content, execution_count: cell.count };
     }
     const parent_header = cell.request.header;
-    this.front.show({ ...message, content, parent_header });
+    for (const part of redrawn({ ...message, content, parent_header })) {
+      this.front.show(part);
+    }
   }
 
   /** Passes a question on, to the one who runs the cell. */

@@ -4,15 +4,17 @@ import { ROOT } from "./files.ts";
 
 /** Our own files, as they lie in `lib/press/assets`. */
 const OWN = [
+  "chapter.css",
   "charts.js",
-  "content.css",
   "diagrams.js",
   "fonts.css",
+  "frame.css",
+  "home.css",
   "icon.svg",
+  "outputs.css",
   "page.js",
   "print.css",
   "search.js",
-  "site.css",
   "theme.js",
   "tokens.css",
 ];

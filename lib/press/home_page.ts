@@ -8,7 +8,7 @@ const READERS = [
   {
     who: "People and hiring leads",
     what:
-      "leave with a retention model of their own company: who leaves, when, why, and what each remedy buys, with the uncertainty shown.",
+      "leave with a retention model of their own company: who leaves, when and why, and what each remedy buys.",
   },
   {
     who: "Engineers",
@@ -68,7 +68,7 @@ function welcome(count: number, first?: Chapter): Html {
   const enter = first &&
     markup`
       <p
-        class="enter"><a class="button" href="${first.slug}.html">Read chapter ${first.number}, ${first.title}</a> <a href="#chapters">See all chapters</a></p>
+        class="enter"><a class="button" href="${first.slug}.html">Start with chapter ${first.number}</a> <a href="#chapters">See all chapters</a></p>
     `;
   return markup`<div class="welcome">
 <h1>Talent <span class="amp">&amp;</span> Transformers</h1>

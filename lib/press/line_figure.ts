@@ -1,77 +1,70 @@
-import { type Html, markup, raw } from "./html.ts";
+import { type Html, markup } from "./html.ts";
 import { plainText, type PlotlyFigure } from "./figures.ts";
 import type { Notebook } from "../jupyter/notebook.ts";
 
 const WIDTH = 600;
-const HEIGHT = 380;
-const PAD = { left: 46, right: 20, top: 14, bottom: 46 };
+const HEIGHT = 390;
+const PAD = { left: 46, right: 16, top: 36, bottom: 56 };
 
-/** A line of a chart: its name and its points. */
-interface Line {
+/** A series of a chart: its points, joined by a line or not. */
+interface Series {
   name: string;
-  points: [number, number][];
+  points: [x: number, y: number][];
+  line: boolean;
+}
+
+/** A linear scale: where a value stands in the drawing, and round values. */
+interface Scale {
+  at(value: number): number;
+  ticks: number[];
 }
 
 /**
- * Draws the lines of a stored chart as a small SVG, for a page that should not
- * load plotly for one picture.
+ * Draws the lines and points of a stored chart as a small SVG, for a page that
+ * should not load plotly for one picture. Of a chart with several panels it
+ * draws the first.
  *
  * @param figure a plotly figure
- * @returns the drawing, or `undefined` when the chart is not made of lines on
- * plain axes
+ * @returns the drawing with its legend, or `undefined` when the chart is not made of up to six
+ * lines or point series on linear axes
  */
 export function lineFigure(figure: PlotlyFigure): Html | undefined {
-  const lines = figure.data.flatMap(toLine);
+  const series = figure.data.flatMap(toSeries);
   const layout = figure.layout as
     | Record<string, { type?: string; title?: { text?: string } }>
     | undefined;
-  const plain = !layout?.xaxis2 && layout?.xaxis?.type !== "log" &&
-    layout?.yaxis?.type !== "log";
-  if (lines.length === 0 || lines.length > 4 || !plain) return;
+  const linear = layout?.xaxis?.type !== "log" && layout?.yaxis?.type !== "log";
+  if (series.length === 0 || series.length > 6 || !linear) return;
 
-  const all = lines.flatMap((line) => line.points);
-  const x = scale(all.map((p) => p[0]), PAD.left, WIDTH - PAD.right);
-  const y = scale(all.map((p) => p[1]), HEIGHT - PAD.bottom, PAD.top);
-  const path = ({ points }: Line) =>
-    "M" +
-    points.map(([a, b]) => `${round(x.at(a))} ${round(y.at(b))}`).join("L");
-  const title = plainText(figure.layout?.title?.text ?? "");
-  const summary = figure.layout?.meta?.summary ?? "";
+  const points = series.flatMap((one) => one.points);
+  const x = scale(points.map((p) => p[0]), PAD.left, WIDTH - PAD.right);
+  const y = scale(points.map((p) => p[1]), HEIGHT - PAD.bottom, PAD.top);
+  const words = [figure.layout?.title?.text, figure.layout?.meta?.summary];
+  const axis = (name: string) => plainText(layout?.[name]?.title?.text ?? "");
 
   const grid = y.ticks.map((t) =>
     markup`<path d="M${PAD.left} ${round(y.at(t))}H${WIDTH - PAD.right}"/>`
   );
   const ticks = [
     ...y.ticks.map((t) => text(PAD.left - 8, y.at(t) + 4, "end", t)),
-    ...x.ticks.map((t) => text(x.at(t), HEIGHT - PAD.bottom + 20, "middle", t)),
-    text(
-      WIDTH - PAD.right,
-      HEIGHT - 6,
-      "end",
-      plainText(layout?.xaxis?.title?.text ?? ""),
-    ),
+    ...x.ticks.map((t) => text(x.at(t), HEIGHT - PAD.bottom + 22, "middle", t)),
+    text(0, 16, "start", axis("yaxis")),
+    text(WIDTH - PAD.right, HEIGHT - 4, "end", axis("xaxis")),
   ];
-  return markup`<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${title}. ${summary}">
+  const names = series.map(({ name, line }, i) => {
+    const key = line
+      ? markup`<path class="line series-${i + 1}" d="M0 6H28"/>`
+      : markup`<circle class="dots series-${i + 1}" cx="14" cy="6" r="5"/>`;
+    return markup`<li><svg viewBox="0 0 28 12" width="28" height="12" aria-hidden="true">${key}</svg> ${name}</li>`;
+  });
+  return markup`${series.length > 1 && markup`<ul class="legend">${names}</ul>`}
+<svg class="plot" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${
+    words.join(". ")
+  }">
 <g class="grid">${grid}</g>
 <g class="ticks">${ticks}</g>
-${
-    lines.map((l, i) =>
-      markup`<path class="line line-${i + 1}" d="${path(l)}"/>`
-    )
-  }
-${lines.map((line, i) => label(line, i, lines, x.at, y.at))}
+${series.map((one, i) => draw(one, i, x, y))}
 </svg>`;
-}
-
-function text(
-  x: number,
-  y: number,
-  anchor: string,
-  content: string | number,
-): Html {
-  return markup`<text x="${round(x)}" y="${
-    round(y)
-  }" text-anchor="${anchor}">${content}</text>`;
 }
 
 /**
@@ -96,47 +89,53 @@ export function findFigure(
   }
 }
 
-function toLine(trace: Record<string, unknown>): Line[] {
-  const { type = "scatter", mode = "lines", y } = trace;
-  if (type !== "scatter" || !String(mode).includes("lines")) return [];
-  if (!Array.isArray(y)) return [];
+function toSeries(trace: Record<string, unknown>): Series[] {
+  const { type = "scatter", mode = "lines", yaxis = "y", y } = trace;
+  if (type !== "scatter" || yaxis !== "y" || !Array.isArray(y)) return [];
   const x = Array.isArray(trace.x) ? trace.x : y.map((_, i) => i);
   const points = y.map((value, i) => [x[i], value] as [number, number])
     .filter((point) => point.every((v) => typeof v === "number"));
-  return points.length > 1
-    ? [{ name: plainText(String(trace.name ?? "")), points }]
-    : [];
+  const name = plainText(String(trace.name ?? ""));
+  const line = String(mode).includes("lines");
+  return points.length > 1 ? [{ name, points, line }] : [];
 }
 
-/** Names a line where it ends, so that no legend is needed. */
-function label(
-  line: Line,
-  index: number,
-  lines: Line[],
-  x: (v: number) => number,
-  y: (v: number) => number,
+function draw(series: Series, index: number, x: Scale, y: Scale): Html {
+  const places = series.points.map((
+    [a, b],
+  ) => [round(x.at(a)), round(y.at(b))]);
+  const style = `series-${index + 1}`;
+  if (series.line) {
+    const path = "M" + places.map((place) => place.join(" ")).join("L");
+    return markup`<path class="line ${style}" d="${path}"/>`;
+  }
+  const dots = places.map(([a, b]) =>
+    markup`<circle cx="${a}" cy="${b}" r="5"/>`
+  );
+  return markup`<g class="dots ${style}">${dots}</g>`;
+}
+
+function text(
+  x: number,
+  y: number,
+  anchor: string,
+  content: string | number,
 ): Html {
-  if (line.name === "" || lines.length === 1) return raw("");
-  const [a, b] = line.points.at(-1)!;
-  const ends = lines.map((l) => y(l.points.at(-1)![1]));
-  // Above the line's end, unless another line ends just above it.
-  const crowded = ends.some((e, i) => i !== index && e < y(b) && y(b) - e < 34);
-  const top = y(b) + (crowded ? 20 : -10);
-  return markup`<text class="name name-${index + 1}" x="${round(x(a))}" y="${
-    round(top)
-  }" text-anchor="end">${line.name}</text>`;
+  return markup`<text x="${round(x)}" y="${
+    round(y)
+  }" text-anchor="${anchor}">${content}</text>`;
 }
 
-/** A linear scale with round ticks. */
-function scale(values: number[], from: number, to: number) {
+/** A linear scale from `from` to `to` with about five round ticks. */
+function scale(values: number[], from: number, to: number): Scale {
   const low = Math.min(...values);
   const high = Math.max(...values);
   const rough = (high - low || 1) / 4;
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = [1, 2, 5, 10].map((m) => m * power).find((s) => s >= rough)!;
-  const ticks: number[] = [];
   // The axis begins at a tick, so that a curve near 0 is seen to be near 0.
   const first = Math.floor(low / step);
+  const ticks: number[] = [];
   for (let k = first; k * step <= high + step * 1e-9; k++) {
     ticks.push(Number((k * step).toPrecision(6)));
   }

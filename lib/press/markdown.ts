@@ -152,8 +152,18 @@ function pageLink(page: Page, href: string): string {
 function plain(token: Token): string {
   return (token.children ?? []).map((child) => {
     if (child.type === "softbreak" || child.type === "hardbreak") return " ";
+    if (child.type === "math") return spoken(child.content);
     return child.type === "html_inline" ? "" : child.content;
   }).join("");
+}
+
+/** A formula in a line of text: "\\hat y - y" reads "hat y - y". */
+function spoken(formula: string): string {
+  return formula.replace(
+    /\\(operatorname|mathrm|mathbf|text|left|right)\b/g,
+    "",
+  )
+    .replace(/[\\{}]/g, "").trim();
 }
 
 function slug(words: string): string {

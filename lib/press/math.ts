@@ -1,4 +1,5 @@
 import katex from "katex";
+import { escapeHtml } from "../viz/display.ts";
 import type { MarkdownIt } from "markdown-it";
 
 /**
@@ -54,13 +55,19 @@ export function math(md: MarkdownIt): void {
  * @returns HTML with MathML inside
  */
 export function formula(source: string, display: boolean): string {
-  const out = katex.renderToString(source.trim(), {
-    displayMode: display,
-    output: "htmlAndMathml",
-    throwOnError: false,
-    strict: false,
-    errorColor: "var(--bad)",
-  });
+  let out: string;
+  try {
+    out = katex.renderToString(source.trim(), {
+      displayMode: display,
+      output: "htmlAndMathml",
+      strict: false,
+    });
+  } catch (error) {
+    const reason = escapeHtml(error instanceof Error ? error.message : "");
+    out = `<code class="katex-error" title="${reason}">${
+      escapeHtml(source)
+    }</code>`;
+  }
   return display ? `<span class="math-display scroll">${out}</span>` : out;
 }
 

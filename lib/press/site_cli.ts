@@ -6,6 +6,7 @@
  */
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { findNotebooks } from "../jupyter/library.ts";
 import { readNotebook } from "../jupyter/notebook.ts";
 import type { NotebookSource } from "./chapters.ts";
 import { ROOT } from "./files.ts";
@@ -18,16 +19,13 @@ const HELP = `Build the site from stored outputs: deno task site [options]
   --port PORT    first port to try (8000)
   --help         show this text`;
 
-/** Reads every notebook of a folder, in order of their names. */
-export async function readNotebooks(folder: URL): Promise<NotebookSource[]> {
-  const names: string[] = [];
-  for await (const { name, isFile } of Deno.readDir(folder)) {
-    if (isFile && name.endsWith(".ipynb")) names.push(name);
-  }
+/** Reads every notebook of the course, in order. */
+export async function readNotebooks(): Promise<NotebookSource[]> {
+  const places = await findNotebooks();
   return await Promise.all(
-    names.sort().map(async (name) => ({
-      name: name.slice(0, -".ipynb".length),
-      nb: await readNotebook(fileURLToPath(new URL(name, folder))),
+    places.map(async ({ name, path }) => ({
+      name,
+      nb: await readNotebook(path),
     })),
   );
 }
@@ -46,7 +44,7 @@ if (import.meta.main) {
   }
   const out = fileURLToPath(new URL("_site", ROOT));
   await buildSite({
-    notebooks: await readNotebooks(new URL("notebooks/", ROOT)),
+    notebooks: await readNotebooks(),
     out,
   });
   console.log(`The site is in ${out}`);

@@ -39,10 +39,16 @@ export function table(rows: Row[], options: TableOptions): Display {
   const [keys, heads] = Array.isArray(columns)
     ? [columns, columns]
     : [Object.keys(columns), Object.values(columns)];
+  // Thousands are set apart in a column that needs it, and then in all of it.
+  const grouped = new Set(
+    keys.filter((key) => rows.some((row) => Math.abs(Number(row[key])) >= 1e4)),
+  );
   const grid = {
     caption,
     heads,
-    cells: rows.map((row) => keys.map((key) => format(row[key], digits))),
+    cells: rows.map((row) =>
+      keys.map((key) => format(row[key], digits, grouped.has(key)))
+    ),
     numeric: keys.map((key) => rows.every((row) => isNumeric(row[key]))),
   };
   return display({ "text/html": html(grid), "text/plain": text(grid) });
@@ -60,11 +66,10 @@ function isNumeric(value: unknown): boolean {
     value === null || value === undefined;
 }
 
-function format(value: unknown, digits: number): string {
+function format(value: unknown, digits: number, grouped: boolean): string {
   if (value === null || value === undefined) return "";
   if (typeof value === "bigint" || Number.isInteger(value)) {
     const number = value as number | bigint;
-    const grouped = number >= 10_000 || number <= -10_000;
     return grouped && Math.abs(Number(number)) < 1e15
       ? number.toLocaleString("en-GB")
       : String(number);

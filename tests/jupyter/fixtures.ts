@@ -59,6 +59,15 @@ export function brief(outputs: Output[]): string[] {
 
 /** Whether a process runs; one that only waits to be buried does not. */
 export async function runs(pid: number): Promise<boolean> {
+  if (Deno.build.os === "linux") { // where a bare machine may lack ps
+    try {
+      const stat = await Deno.readTextFile(`/proc/${pid}/stat`);
+      // The state stands behind the name, which is in brackets.
+      return !stat.slice(stat.lastIndexOf(")")).startsWith(") Z");
+    } catch {
+      return false; // gone, perhaps between opening and reading
+    }
+  }
   const { stdout } = await new Deno.Command("ps", {
     args: ["-o", "stat=", "-p", String(pid)],
   }).output();

@@ -6,7 +6,7 @@
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { root } from "../../lib/jupyter/library.ts";
-import type { CodeCell, Notebook } from "../../lib/jupyter/notebook.ts";
+import type { Cell, CodeCell, Notebook } from "../../lib/jupyter/notebook.ts";
 import { settles } from "../../lib/jupyter/patience.ts";
 import { freePorts } from "../../lib/jupyter/zmtp.ts";
 import { launchBrowser } from "../../lib/press/browser.ts";
@@ -46,7 +46,7 @@ export class Stage implements AsyncDisposable {
     const token = crypto.randomUUID();
     const lab = new Deno.Command(Deno.execPath(), {
       args: [
-        ...["run", "-A", join(root, "lib/jupyter/lab.ts")],
+        ...["run", "-A", join(root, "lib/press/lab.ts")],
         ...["--no-browser", "--port", String(port), "--"],
         `--ServerApp.root_dir=${folder}`,
         `--IdentityProvider.token=${token}`,
@@ -128,13 +128,24 @@ export class Stage implements AsyncDisposable {
     await done;
   }
 
-  /** The code cells of the open notebook as they are now. */
-  cells(): Promise<CodeCell[]> {
+  /** "Restart Kernel and Run All Cells…" */
+  async restartAndRunAll(seconds: number) {
+    const done = this.command("notebook:restart-run-all", seconds);
+    await this.page.click(".jp-Dialog .jp-mod-accept");
+    await done;
+  }
+
+  /** The cells of the open notebook as they are now. */
+  allCells(): Promise<Cell[]> {
     return this.page.evaluate(() => {
       const { currentWidget } = (globalThis as Any).jupyterapp.shell;
-      return currentWidget.content.model.toJSON().cells
-        .filter((cell: Any) => cell.cell_type === "code");
+      return currentWidget.content.model.toJSON().cells;
     });
+  }
+
+  /** Those with code. */
+  async cells(): Promise<CodeCell[]> {
+    return (await this.allCells()).filter((cell) => cell.cell_type === "code");
   }
 
   /** Selects a cell (of all, not only code cells) and runs it. */
@@ -147,15 +158,27 @@ export class Stage implements AsyncDisposable {
     await this.command("notebook:run-cell", seconds);
   }
 
-  /** Brings a cell on the screen; returns what is drawn of it. */
-  async reveal(index: number) {
+  /**
+   * Brings a part of a cell on the screen. JupyterLab draws a cell only when
+   * it is near.
+   *
+   * @throws {Error} If the part is not drawn in time.
+   */
+  async reveal(index: number, selector: string) {
     await this.page.evaluate(async (index) => {
       const { content } = (globalThis as Any).jupyterapp.shell.currentWidget;
       await content.scrollToItem(index, "start");
     }, index);
-    return this.page.locator(
-      `.jp-Cell[data-windowed-list-index="${index}"]`,
-    );
+    const cell = `.jp-Cell[data-windowed-list-index="${index}"]`;
+    const part = this.page.locator(`${cell} ${selector}`).first();
+    await part.waitFor({ state: "attached" });
+    await part.evaluate((element) => {
+      const whole = element.closest(
+        ".jp-OutputArea-output, .jp-RenderedMermaid",
+      );
+      (whole ?? element).scrollIntoView({ block: "center" });
+    });
+    return part;
   }
 
   /** Saves a picture of the page. */

@@ -100,7 +100,7 @@ Deno.test("lineFigure() draws lines and nothing else", () => {
   const line = { x: [0, 1, 2], y: [0, null, 2], name: "loss" };
   const drawing = lineFigure({ data: [line], layout })!.text;
   assertStringIncludes(drawing, 'aria-label="T. S"');
-  assertStringIncludes(drawing, 'd="M46 334L580 14"');
+  assertStringIncludes(drawing, 'd="M46 334L584 36"');
   assertEquals(
     lineFigure({ data: [{ type: "bar", y: [1, 2] }], layout }),
     undefined,

@@ -7,7 +7,6 @@
 import { join } from "node:path";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { launchBrowser } from "../../lib/press/browser.ts";
-import { ROOT } from "../../lib/press/files.ts";
 import { type Served, serveSite } from "../../lib/press/serve.ts";
 import { buildSite } from "../../lib/press/site.ts";
 import { readNotebooks } from "../../lib/press/site_cli.ts";
@@ -33,7 +32,7 @@ export async function setStage(): Promise<Stage> {
   const folder = join(root, BASE);
   const notebooks = [
     { name: FIXTURE, nb: fixture },
-    ...await readNotebooks(new URL("notebooks/", ROOT)),
+    ...await readNotebooks(),
   ];
   await buildSite({ notebooks, out: folder, map: await fixtureMap() });
   const server: Served = serveSite({ dir: root, port: 8400 });
@@ -57,12 +56,6 @@ export const VIEWS: Record<string, BrowserContextOptions> = {
   "in dark": { colorScheme: "dark", viewport: { width: 1280, height: 900 } },
   "on a phone": {
     colorScheme: "light",
-    viewport: { width: 360, height: 740 },
-    hasTouch: true,
-    isMobile: true,
-  },
-  "on a dark phone": {
-    colorScheme: "dark",
     viewport: { width: 360, height: 740 },
     hasTouch: true,
     isMobile: true,
@@ -123,7 +116,7 @@ export async function drawAll(page: Page): Promise<void> {
   await page.waitForFunction(
     () =>
       document.querySelectorAll(
-        "figure.chart:not(.drawn), figure.diagram:not(.drawn)",
+        "figure:is(.chart, .diagram):not(.drawn, .failed)",
       ).length === 0,
     undefined,
     { timeout: 60_000 },

@@ -1,4 +1,5 @@
 /** Using the site: search, theme, keyboard, print, no scripts, no server. */
+import axe from "axe-core";
 import { pathToFileURL } from "node:url";
 import {
   assert,
@@ -31,6 +32,12 @@ test("the search opens with /, finds a word and leads to it", async () => {
     await page.locator(".search-status").innerText(),
     /1 place found/,
   );
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(() =>
+    // deno-lint-ignore no-explicit-any -- axe is a global of that page
+    (globalThis as any).axe.run("dialog")
+  );
+  assertEquals(violations, []);
   await page.keyboard.press("Enter");
   await page.waitForURL(`**/${FIXTURE}.html#*`);
   assertEquals(faults, []);

@@ -41,6 +41,14 @@ Deno.test("table() picks, orders and names columns", () => {
   assertStringIncludes(text, "3.33e-13");
 });
 
+Deno.test("table() sets thousands apart in a whole column or not at all", () => {
+  const bundle = table([{ a: 4000, b: 2024 }, { a: 24582, b: 1999 }], {
+    caption: "Counts and years",
+  })[DISPLAY]();
+  const text = String(bundle["text/plain"]);
+  assertStringIncludes(text, " 4,000  2024\n24,582  1999");
+});
+
 Deno.test("table() refuses no rows, no caption and digits outside 1 to 17", () => {
   assertThrows(() => table([], { caption: "x" }), TypeError, "has no rows");
   assertThrows(() => table(rows, { caption: " " }), TypeError, "caption");

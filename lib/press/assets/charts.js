@@ -45,7 +45,16 @@
     delete layout.title;
     delete layout.width;
     layout.autosize = true;
-    layout.colorway = [1, 2, 3, 4, 5, 6].map((n) => colour(`--series-${n}`));
+    // The colours of the course have a lighter form for dark paper, also where
+    // a trace names one of them.
+    let data = JSON.stringify(figure.data);
+    layout.colorway = layout.colorway?.map(
+      (/** @type {string} */ own, /** @type {number} */ i) => {
+        const shown = colour(`--series-${i + 1}`);
+        data = data.replaceAll(`"${own}"`, `"${shown}"`);
+        return shown;
+      },
+    );
     layout.font = {
       ...layout.font,
       color: colour("--ink-soft"),
@@ -60,17 +69,23 @@
     };
     for (const key of Object.keys(layout)) {
       if (!/^[xy]axis\d*$/.test(key)) continue;
+      const { title } = layout[key];
       Object.assign(layout[key], {
+        title: { ...title, font: { ...title?.font, size: 14 } },
         gridcolor: rule,
         linecolor: line,
         zerolinecolor: line,
         tickcolor: line,
       });
     }
+    // On a narrow screen a legend inside the plot would cover it.
+    if (innerWidth < 640) {
+      layout.legend = { orientation: "h", x: 0, y: 1.02, yanchor: "bottom" };
+    }
     // On a touch screen a swipe must scroll the page, not zoom the chart.
     if (matchMedia("(pointer: coarse)").matches) layout.dragmode = false;
     return {
-      data: figure.data,
+      data: JSON.parse(data),
       layout,
       config: { responsive: true, displayModeBar: false, displaylogo: false },
     };
@@ -92,7 +107,11 @@
     for (const { isIntersecting, target } of entries) {
       if (!isIntersecting) continue;
       near.unobserve(target);
-      draw(/** @type {HTMLElement} */ (target));
+      // What cannot be drawn shows its still picture.
+      draw(/** @type {HTMLElement} */ (target)).catch((error) => {
+        console.error(error);
+        target.classList.add("failed");
+      });
     }
   }, { rootMargin: "800px" });
   for (const chart of document.querySelectorAll("figure.chart")) {

@@ -100,7 +100,11 @@
     for (const { isIntersecting, target } of entries) {
       if (!isIntersecting) continue;
       near.unobserve(target);
-      last = last.then(() => draw(target));
+      // What cannot be drawn shows its source.
+      last = last.then(() => draw(target)).catch((error) => {
+        console.error(error);
+        target.classList.add("failed");
+      });
     }
   }, { rootMargin: "800px" });
   for (const figure of document.querySelectorAll("figure.diagram")) {

@@ -54,7 +54,8 @@
 
   const show = async () => {
     const query = input.value.trim();
-    const found = query === "" ? [] : (await index).search(query).slice(0, 12);
+    const all = query === "" ? [] : (await index).search(query);
+    const found = all.slice(0, 12);
     list.replaceChildren(...found.map((/** @type {any} */ hit) => {
       const item = document.createElement("li");
       const link = document.createElement("a");
@@ -73,7 +74,8 @@
       ? "Type a word. Enter opens the first place found."
       : found.length === 0
       ? `Nothing found for “${query}”.`
-      : `${found.length} ${found.length === 1 ? "place" : "places"} found.`;
+      : `${all.length} ${all.length === 1 ? "place" : "places"} found` +
+        (all.length > found.length ? `, the best ${found.length} shown.` : ".");
   };
 
   /**
@@ -90,8 +92,11 @@
     const start = at === text.length
       ? 0
       : text.lastIndexOf(" ", Math.max(0, at - 50)) + 1;
-    const cut = text.slice(start, start + 150).trim();
-    return (start > 0 ? "… " : "") + cut + (text.length > 150 ? " …" : "");
+    const end = start + 150 < text.length
+      ? text.lastIndexOf(" ", start + 150)
+      : text.length;
+    return (start > 0 ? "… " : "") + text.slice(start, end).trim() +
+      (end < text.length ? " …" : "");
   };
 
   const links = () => [...list.querySelectorAll("a")];
