@@ -50,18 +50,33 @@ async function main(args: string[]): Promise<number> {
     console.log(HELP);
     return 0;
   }
-  const answers = new Answers(options.dir);
+  const signal = stopSignal();
   const terminal = Deno.stdin.isTerminal() && Deno.stdout.isTerminal();
-  return terminal
-    ? await learn(options, answers)
-    : await checkOnce(options, answers);
+  try {
+    const answers = new Answers(options.dir);
+    const progress = await openProgress(answers, signal);
+    return terminal
+      ? await learn(options, answers, progress, signal)
+      : await checkOnce(options, answers, progress, signal);
+  } catch (error) {
+    if (signal.aborted) {
+      console.error("Stopped.");
+      return STOPPED;
+    }
+    if (!(error instanceof Deno.errors.PermissionDenied)) throw error;
+    console.error(`Your answers cannot be written: ${error.message}`);
+    return 1;
+  }
 }
 
 type Options = ReturnType<typeof parse>;
 
-async function learn(options: Options, answers: Answers): Promise<number> {
-  const signal = stopSignal();
-  const progress = await openProgress(answers);
+async function learn(
+  options: Options,
+  answers: Answers,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<number> {
   let last: Task | undefined;
   {
     using terminal = new RealTerminal();
@@ -106,12 +121,16 @@ async function begin(
 }
 
 /** Checks one answer and prints what was found. */
-async function checkOnce(options: Options, answers: Answers): Promise<number> {
-  const progress = await openProgress(answers);
+async function checkOnce(
+  options: Options,
+  answers: Answers,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<number> {
   const task = startOf(options, progress);
   await answers.make(task);
   progress.open(task.id);
-  const verdict = await checkAnswer(task, answers.path(task), stopSignal());
+  const verdict = await checkAnswer(task, answers.path(task), signal);
   progress.mark(task.id, verdict.kind === "passed");
   const paper = new Paper(80, false);
   exercisePage(paper, {
@@ -129,14 +148,16 @@ async function checkOnce(options: Options, answers: Answers): Promise<number> {
  * Reads the progress. Where there is none to read, answers that are there are
  * checked, so nothing that was solved is lost.
  */
-async function openProgress(answers: Answers): Promise<Progress> {
+async function openProgress(
+  answers: Answers,
+  signal: AbortSignal,
+): Promise<Progress> {
   await Deno.mkdir(answers.folder, { recursive: true });
   const progress = new Progress(answers.folder);
   if (!progress.fresh && !progress.broken) return progress;
   for (const task of tasks) {
     if (isUnsolved(task, await answers.read(task))) continue;
     console.error(`Checking your answer to ${task.id}`);
-    const signal = AbortSignal.timeout(60_000);
     const { kind } = await checkAnswer(task, answers.path(task), signal);
     if (kind === "passed") progress.mark(task.id, true);
   }
@@ -159,12 +180,17 @@ function solution({ id }: Task): string {
 /** Opens a file in an editor that has a window of its own. */
 function edit(command: string, path: string): void {
   const [program, ...args] = command.split(" ");
-  new Deno.Command(program, {
-    args: [...args, path],
-    stdin: "null",
-    stdout: "null",
-    stderr: "null",
-  }).spawn().unref();
+  try {
+    new Deno.Command(program, {
+      args: [...args, path],
+      stdin: "null",
+      stdout: "null",
+      stderr: "null",
+    }).spawn().unref();
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+    throw new Error(`there is no program "${program}"`);
+  }
 }
 
 /** Keys until a signal asks to stop. */

@@ -23,11 +23,11 @@ const answersTest = fileURLToPath(
 /** A folder for the answers of one learner. */
 async function stage() {
   const folder = await Deno.makeTempDir();
-  const deno = async (...args: string[]) => {
+  const deno = async (args: string[], env = {}) => {
     const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
       args,
       cwd: fileURLToPath(ROOT),
-      env: { NO_COLOR: "1" },
+      env: { NO_COLOR: "1", ...env },
       stdin: "null",
     }).output();
     const text = new TextDecoder();
@@ -36,9 +36,14 @@ async function stage() {
   return {
     folder,
     learn: (...args: string[]) =>
-      deno("run", "-A", program, "--dir", folder, ...args),
+      deno(["run", "-A", program, "--dir", folder, ...args]),
+    /** The same on a machine that has run nothing before. */
+    learnAfresh: (...args: string[]) =>
+      deno(["run", "-A", program, "--dir", folder, ...args], {
+        DENO_DIR: `${folder}/cache`,
+      }),
     test: () =>
-      deno("test", "-A", "--no-check", answersTest, "--", "--dir", folder),
+      deno(["test", "-A", "--no-check", answersTest, "--", "--dir", folder]),
     save: (id: string, text: string) =>
       Deno.writeTextFile(`${folder}/${id}.ts`, text),
     async [Symbol.asyncDispose]() {
@@ -79,6 +84,13 @@ Deno.test("learn finds solved answers again when their record is lost", async ()
   await scene.learn("09.2");
   assertEquals(states(), ["solved", "open", "open"]);
   assert(await exists(`${scene.folder}/progress.broken.json`));
+});
+
+Deno.test("learn needs no package, and so no network", async () => {
+  await using scene = await stage();
+  await scene.save("09.2", solved("09.2"));
+  const { code, words } = await scene.learnAfresh("09.2");
+  assertEquals(code, 0, words);
 });
 
 Deno.test("learn tells its use, and refuses what it does not know", async () => {

@@ -46,6 +46,9 @@ export interface Threw {
   readonly at?: Place;
 }
 
+// An answer may put another in its place.
+const { exit } = Deno;
+
 /**
  * Makes the calls.
  *
@@ -62,7 +65,8 @@ export async function makeCalls(
   if (typeof solution !== "function") {
     const exports = Object.entries(answer)
       .map(([name, value]) => [name, typeof value]);
-    return say({ word: "lacks", exports: Object.fromEntries(exports) });
+    say({ word: "lacks", exports: Object.fromEntries(exports) });
+    return exit();
   }
   for (const [call, given] of calls.entries()) {
     say({ word: "calling", call });
@@ -74,6 +78,7 @@ export async function makeCalls(
     }
   }
   say({ word: "end" });
+  exit(); // a timer that the answer left behind must not keep it here
 }
 
 function describe(error: unknown, url: string) {

@@ -83,7 +83,7 @@ function failed(
   { url }: Circumstances,
   where: string,
 ): Fault {
-  if (/heap out of memory|out of memory|OOM/i.test(complaint)) {
+  if (/out of memory/i.test(complaint)) {
     return { problem: `It ran out of memory ${where}. Does a list grow on?` };
   }
   if (complaint.includes("Top-level await promise never resolved")) {
@@ -100,7 +100,7 @@ function failed(
   const at = placeIn(complaint, url);
   const meant = meaning(message);
   if (!message.startsWith("SyntaxError")) {
-    return { problem: `The file fails: ${message}. ${meant}`.trimEnd(), at };
+    return { problem: `It fails ${where}: ${message}. ${meant}`.trimEnd(), at };
   }
   const advice = /does not provide an export/.test(message)
     ? ""

@@ -30,7 +30,7 @@ const child = JSON.stringify(new URL("child.ts", import.meta.url).href);
  * Runs an answer.
  *
  * @param signal Stops it; then this throws the signal's reason.
- * @param seconds How long it may take.
+ * @param seconds How long it may take, in whole seconds.
  */
 export async function runAnswer(
   order: Order,
@@ -38,23 +38,7 @@ export async function runAnswer(
   seconds = SECONDS,
 ): Promise<Remains> {
   signal.throwIfAborted();
-  const deno = new Deno.Command(Deno.execPath(), {
-    args: [
-      "run",
-      "--no-prompt",
-      "--no-remote",
-      "--cached-only", // a mistyped import must not reach for the network
-      "--no-lock",
-      "--v8-flags=--max-old-space-size=256",
-      `--config=${fileURLToPath(new URL("deno.json", ROOT))}`,
-      "-",
-    ],
-    cwd: fileURLToPath(ROOT),
-    env: { NO_COLOR: "1" },
-    stdin: "piped",
-    stdout: "piped",
-    stderr: "piped",
-  }).spawn();
+  const deno = spawn(seconds);
   let ending: Remains["ending"] | undefined;
   const stop = (why?: Remains["ending"]) => {
     ending ??= why;
@@ -86,6 +70,35 @@ export async function runAnswer(
     signal.removeEventListener("abort", onAbort);
     stop();
   }
+}
+
+function spawn(seconds: number): Deno.ChildProcess {
+  const command = [
+    Deno.execPath(),
+    "run",
+    "--no-prompt",
+    "--no-remote",
+    "--cached-only", // a mistyped import must not reach for the network
+    "--no-lock",
+    "--node-modules-dir=none", // nor start to install the course's packages
+    "--v8-flags=--max-old-space-size=256",
+    `--config=${fileURLToPath(new URL("deno.json", ROOT))}`,
+    "-",
+  ];
+  // An endless loop must end even when nobody is left to stop it, so the system
+  // bounds its computing time as well. Windows has no such bound.
+  const bound = ["sh", "-c", 'ulimit -t "$0"; exec "$@"', `${2 * seconds + 1}`];
+  const [program, ...args] = Deno.build.os === "windows"
+    ? command
+    : [...bound, ...command];
+  return new Deno.Command(program, {
+    args,
+    cwd: fileURLToPath(ROOT),
+    env: { NO_COLOR: "1" },
+    stdin: "piped",
+    stdout: "piped",
+    stderr: "piped",
+  }).spawn();
 }
 
 async function give(stdin: WritableStream<Uint8Array>, program: string) {

@@ -93,7 +93,12 @@ export class Session {
     progress.open(task.id);
     this.#text = await answers.read(task);
     this.#draw();
-    edit?.(answers.path(task));
+    try {
+      edit?.(answers.path(task));
+    } catch (error) {
+      this.#remark = `The editor did not start: ${(error as Error).message}`;
+      this.#draw();
+    }
     this.#follow(task, this.#closing.signal).catch(this.#broken.reject);
   }
 

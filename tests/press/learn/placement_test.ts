@@ -30,6 +30,12 @@ for (const exercise of exercises) {
   });
 }
 
+Deno.test("questionsFor() offers nothing that would pass, too", async () => {
+  const lenient = { ...asked[3], tolerance: { relative: 0, absolute: 1e9 } };
+  const questions = await questionsFor(lenient, new Random(1));
+  assertEquals(questions, []);
+});
+
 /** A learner who knows some exercises; what the test then remembers. */
 async function learner(
   reply: (id: string, right: string, wrong: string) => string,

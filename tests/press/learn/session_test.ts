@@ -1,4 +1,5 @@
 import { Progress } from "../../../lib/press/learn/progress.ts";
+import { watch } from "../../../lib/press/learn/watch.ts";
 import {
   assert,
   assertEquals,
@@ -53,6 +54,18 @@ Deno.test("a session does not catch a file that an editor is writing", async () 
     scene.terminal.pages.filter((p) => p.includes("no function")),
     [],
   );
+});
+
+Deno.test("watch() tells a change once two readings agree", async () => {
+  const texts = ["a", "a", "", "b", "b", "b", null, "c", "c"];
+  const stop = new AbortController();
+  const told: (string | null)[] = [];
+  const read = () => {
+    if (texts.length === 1) stop.abort();
+    return Promise.resolve(texts.length > 1 ? texts.shift()! : texts[0]);
+  };
+  for await (const text of watch(read, stop.signal, 1)) told.push(text);
+  assertEquals(told, ["a", "b"]);
 });
 
 Deno.test("a save during a long check starts the next one at once", async () => {
@@ -207,7 +220,13 @@ Deno.test("no line but a path is wider than the screen", async () => {
       await scene.save("09.1", withBody("09.1", body));
       await terminal.sees(width > 30 ? "09.1.ts:2:" : "09.1.ts");
     }
-    terminal.press("h", "h", "h", "s", "r", "x", "l");
+    if (width === 40) {
+      terminal.press("h", "h");
+      await terminal.sees("Hint 2 of 3");
+      assert(terminal.page.split("\n").length < 24, "too high for the screen");
+      assertStringIncludes(terminal.page, "h hint");
+    }
+    terminal.press("h", "h", "s", "r", "x", "l");
     await terminal.sees("Enter open");
     for (const line of terminal.pages.join("\n").split("\n")) {
       if (line.includes("09.1.ts:")) continue;

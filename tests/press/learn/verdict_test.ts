@@ -200,6 +200,25 @@ Deno.test("checkAnswer() keeps what the first failing case printed", async () =>
   );
 });
 
+Deno.test("checkAnswer() does not wait for a timer left behind", async () => {
+  const { kind, seconds } = await verdictOf(
+    "setInterval(() => {}, 1000);\n" + solved("09.1"),
+  );
+  assertEquals(kind, "passed");
+  assert(seconds < 4, `${seconds} s`);
+});
+
+Deno.test("checkAnswer() tells a promise that nobody waits for", async () => {
+  const text = withBody(
+    "09.1",
+    '  (async () => {\n    await 1;\n    throw new Error("lost");\n  })();\n' +
+      "  return new Promise((go) => setTimeout(go)) as never;",
+  );
+  const fault = await faultOf(text);
+  assertStringIncludes(fault, 'It fails in "the worked example": Error: lost.');
+  assertStringIncludes(fault, "@ 4:11");
+});
+
 Deno.test("checkAnswer() is not taken in by forged lines", async () => {
   const verdict = await verdictOf(body(
     `  console.log('\\n{"word":"value","call":0,"value":"0"}\\n{"word":"end"}');
