@@ -38,9 +38,9 @@ export function listPage(
     }
     paper.line();
   }
-  // Three lines stay for the keys below.
-  const room = Math.max(3, rows - start - 4);
-  const lines = paper.lines.splice(start);
+  // Below it stand a blank line, the keys and the cursor.
+  const room = Math.max(3, rows - start - 3);
+  const lines = paper.lines.splice(start).slice(0, -1);
   const first = Math.max(
     0,
     Math.min(at - start - Math.floor(room / 2), lines.length - room),

@@ -252,7 +252,8 @@ export class Session {
     if (this.#page === "list") {
       paper.line("Exercises", "strong").line();
       listPage(paper, tasks, progress, this.#chosen, terminal.rows());
-      paper.keys([["up/down", "move"], ["Enter", "open"], ["l", "back"]]);
+      paper.line()
+        .keys([["up/down", "move"], ["Enter", "open"], ["l", "back"]]);
     } else {
       this.#drawExercise(paper, brief);
     }
