@@ -1,6 +1,11 @@
+import { drawBill, drawMoves, drawStay } from "./01_landscape_draws.ts";
+import { between } from "./draw.ts";
 import type { Task } from "./spec.ts";
 
 const chapter = "01-landscape";
+
+const near = (a: number, b: number) =>
+  Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(a), Math.abs(b));
 
 export const attrition: Task<[retained: number, years: number], number> = {
   id: "01.1",
@@ -36,7 +41,21 @@ export const attrition: Task<[retained: number, years: number], number> = {
       expected: 0.12944943670387588,
     },
   ],
-  properties: [],
+  properties: [
+    {
+      name: "Year after year, it leaves over what was retained",
+      draw: (random) => [drawStay(random)],
+      holds: ([a], [[retained, years]]) => near((1 - a) ** years, retained),
+    },
+    {
+      name: "The same share after twice the time means fewer leave a year",
+      draw(random) {
+        const [retained, years] = drawStay(random);
+        return [[retained, years], [retained, 2 * years]];
+      },
+      holds: ([short, long]) => long < short,
+    },
+  ],
 };
 
 export const likelier: Task<
@@ -79,7 +98,30 @@ export const likelier: Task<
       expected: 2,
     },
   ],
-  properties: [],
+  properties: [
+    {
+      name: "Seen from B, it is one over what it is seen from A",
+      draw(random) {
+        const [moved, back, people, peopleThere] = drawMoves(random);
+        return [
+          [moved, back, people, peopleThere],
+          [back, moved, peopleThere, people],
+        ];
+      },
+      holds: ([fromA, fromB]) => near(fromA * fromB, 1),
+    },
+    {
+      name: "With twice as many people at A it is half as much",
+      draw(random) {
+        const [moved, back, people, peopleThere] = drawMoves(random);
+        return [
+          [moved, back, people, peopleThere],
+          [moved, back, 2 * people, peopleThere],
+        ];
+      },
+      holds: ([before, after]) => near(before, 2 * after),
+    },
+  ],
 };
 
 export const bill: Task<
@@ -126,7 +168,30 @@ export const bill: Task<
     },
     { name: "nobody left", given: [0, 90_000, [[50, 200]]], expected: [0, 0] },
   ],
-  properties: [],
+  properties: [
+    {
+      name: "What any source allows lies within the bill",
+      draw: (random) => [drawBill(random)],
+      holds: ([[lowest, highest]], [[leavers, pay, sources]]) =>
+        sources.flat().every((percent) => {
+          const bill = leavers * pay * percent / 100;
+          return lowest <= bill * (1 + 1e-9) && bill <= highest * (1 + 1e-9);
+        }),
+    },
+    {
+      name: "A source that lies within another changes nothing",
+      draw(random) {
+        const [leavers, pay, sources] = drawBill(random);
+        const [low, high] = sources[0];
+        return [
+          [leavers, pay, sources],
+          [leavers, pay, [...sources, [(low + high) / 2, high]]],
+        ];
+      },
+      holds: ([before, after]) =>
+        near(before[0], after[0]) && near(before[1], after[1]),
+    },
+  ],
 };
 
 export const doubling: Task<[perYear: number], number> = {
@@ -150,7 +215,21 @@ export const doubling: Task<[perYear: number], number> = {
     { name: "a slow five percent", given: [1.05], expected: 170.4803889946855 },
     { name: "sixteenfold", given: [16], expected: 3 },
   ],
-  properties: [],
+  properties: [
+    {
+      name: "After that many months it is twice as much",
+      draw: (random) => [[between(random, 1.05, 20)]],
+      holds: ([months], [[perYear]]) => near(perYear ** (months / 12), 2),
+    },
+    {
+      name: "What grows as much in half a year doubles in half the time",
+      draw(random) {
+        const perYear = between(random, 1.05, 20);
+        return [[perYear], [perYear ** 2]];
+      },
+      holds: ([slow, fast]) => near(slow, 2 * fast),
+    },
+  ],
 };
 
 /** The tasks of chapter 01. */

@@ -1,9 +1,20 @@
 import * as tasks from "./01_landscape.ts";
+import { drawBill, drawMoves, drawStay } from "./01_landscape_draws.ts";
+import { between } from "./draw.ts";
 import { type Exercise, withKey } from "./spec.ts";
 
 const attrition = withKey(tasks.attrition, {
-  solution: ``,
-  hidden: [],
+  solution: `function myAttrition(retained: number, years: number): number {
+  const stay = retained ** (1 / years); // the chance to stay one year
+  return 1 - stay; // a share from 0 to 1
+}`,
+  hidden: [
+    { name: "some years", draw: drawStay },
+    {
+      name: "less than a year",
+      draw: (random) => [between(random, 0.5, 0.99), between(random, 0.1, 0.9)],
+    },
+  ],
   reference: (retained, years) => 1 - retained ** (1 / years),
   wrong: [
     {
@@ -26,8 +37,26 @@ const attrition = withKey(tasks.attrition, {
 });
 
 const likelier = withKey(tasks.likelier, {
-  solution: ``,
-  hidden: [],
+  solution: `function myTimesLikelier(
+  moved: number,
+  back: number,
+  people: number,
+  peopleThere: number,
+): number {
+  const fromA = moved / people;
+  const fromB = back / peopleThere;
+  return fromA / fromB;
+}`,
+  hidden: [
+    { name: "two companies", draw: drawMoves },
+    {
+      name: "a giant and a start-up",
+      draw(random) {
+        const [moved, back] = drawMoves(random);
+        return [moved, back, 50_000, 20 + random.below(80)];
+      },
+    },
+  ],
   reference: (moved, back, people, peopleThere) =>
     (moved / people) / (back / peopleThere),
   wrong: [
@@ -54,8 +83,25 @@ const likelier = withKey(tasks.likelier, {
 });
 
 const bill = withKey(tasks.bill, {
-  solution: ``,
-  hidden: [],
+  solution: `function myBill(
+  leavers: number,
+  pay: number,
+  sources: [low: number, high: number][],
+): number[] {
+  const low = Math.min(...sources.map(([low]) => low));
+  const high = Math.max(...sources.map(([, high]) => high));
+  return [low, high].map((percent) => leavers * pay * percent / 100);
+}`,
+  hidden: [
+    { name: "some sources", draw: drawBill },
+    {
+      name: "a single number",
+      draw(random) {
+        const [leavers, pay, [[low]]] = drawBill(random);
+        return [leavers, pay, [[low, low]]];
+      },
+    },
+  ],
   reference: (leavers, pay, sources) => [
     leavers * pay * Math.min(...sources.map(([low]) => low)) / 100,
     leavers * pay * Math.max(...sources.map(([, high]) => high)) / 100,
@@ -95,8 +141,13 @@ const bill = withKey(tasks.bill, {
 });
 
 const doubling = withKey(tasks.doubling, {
-  solution: ``,
-  hidden: [],
+  solution: `function myDoublingMonths(perYear: number): number {
+  return 12 * Math.log(2) / Math.log(perYear);
+}`,
+  hidden: [
+    { name: "fast growth", draw: (random) => [between(random, 3, 50)] },
+    { name: "slow growth", draw: (random) => [between(random, 1.01, 1.2)] },
+  ],
   reference: (perYear) => 12 * Math.log(2) / Math.log(perYear),
   wrong: [
     {

@@ -1,6 +1,16 @@
+import {
+  drawGrant,
+  drawGroups,
+  drawNeed,
+  drawRun,
+  drawTeam,
+} from "./02_roles_draws.ts";
 import type { Task } from "./spec.ts";
 
 const chapter = "02-roles";
+
+const near = (a: number, b: number) =>
+  Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(a), Math.abs(b));
 
 export const fragile: Task<[team: number[][], asked: number[]], number[]> = {
   id: "02.1",
@@ -43,7 +53,25 @@ export const fragile: Task<[team: number[][], asked: number[]], number[]> = {
       expected: [0, 2],
     },
   ],
-  properties: [],
+  properties: [
+    {
+      name: "Each skill named is needed, and one person reaches it",
+      draw: (random) => [drawTeam(random)],
+      holds: ([skills], [[team, asked]]) =>
+        skills.every((s) =>
+          asked[s] > 0 && team.filter((p) => p[s] >= asked[s]).length === 1
+        ),
+    },
+    {
+      name:
+        "In a team where everyone has a double, nothing hangs on one person",
+      draw(random) {
+        const [team, asked] = drawTeam(random);
+        return [[[...team, ...team], asked]];
+      },
+      holds: ([skills]) => skills.length === 0,
+    },
+  ],
 };
 
 export const days: Task<
@@ -92,7 +120,31 @@ export const days: Task<
       expected: 77.32382820959359,
     },
   ],
-  properties: [],
+  properties: [
+    {
+      name: "In that time the GPUs do 6ND operations",
+      draw: (random) => [drawRun(random)],
+      holds: ([days], [[parameters, tokens, gpus, peakFlops, utilisation]]) =>
+        near(
+          days * 86_400 * gpus * peakFlops * utilisation /
+            (6 * parameters * tokens),
+          1,
+        ),
+    },
+    {
+      name: "Twice the utilisation halves the days",
+      draw(random) {
+        const [parameters, tokens, gpus, peakFlops, utilisation] = drawRun(
+          random,
+        );
+        return [
+          [parameters, tokens, gpus, peakFlops, utilisation],
+          [parameters, tokens, gpus, peakFlops, 2 * utilisation],
+        ];
+      },
+      holds: ([once, twice]) => near(once, 2 * twice),
+    },
+  ],
 };
 
 export const offers: Task<
@@ -135,7 +187,25 @@ export const offers: Task<
     { name: "more than enough", given: [5, 6, 0.9, 0.5, 8], expected: 0 },
     { name: "half leave", given: [100, 24, 0.5, 0.9, 50], expected: 167 },
   ],
-  properties: [],
+  properties: [
+    {
+      name: "As many as needed are expected to be there in the end",
+      draw: (random) => [drawNeed(random)],
+      holds([offers], [[needed, months, retention, acceptance, have]]) {
+        const start = have + offers * acceptance;
+        return start * retention ** (months / 24) > needed - 1e-9;
+      },
+    },
+    {
+      name: "One offer fewer would be too few",
+      draw: (random) => [drawNeed(random)],
+      holds([offers], [[needed, months, retention, acceptance, have]]) {
+        const start = Math.ceil(needed / retention ** (months / 24));
+        return offers === 0 ||
+          have + (offers - 1) * acceptance < start + 1e-9;
+      },
+    },
+  ],
 };
 
 export const explained: Task<
@@ -187,7 +257,25 @@ export const explained: Task<
       expected: [0.2, 0],
     },
   ],
-  properties: [],
+  properties: [
+    {
+      name: "With the groups swapped, the explained part changes its sign",
+      draw(random) {
+        const [first, second, prices, gap] = drawGroups(random);
+        return [[first, second, prices, gap], [second, first, prices, -gap]];
+      },
+      holds: ([there, back]) => near(there[0], -back[0]),
+    },
+    {
+      name: "Columns that are worth nothing explain nothing",
+      draw(random) {
+        const [first, second, prices, gap] = drawGroups(random);
+        return [[first, second, prices.map(() => 0), gap]];
+      },
+      holds: ([[part, rest]], [[, , , gap]]) =>
+        near(part, 0) && near(rest, gap),
+    },
+  ],
 };
 
 export const forfeited: Task<
@@ -247,7 +335,22 @@ export const forfeited: Task<
       expected: 0,
     },
   ],
-  properties: [],
+  properties: [
+    {
+      name: "Nobody loses more than the grant, or less than nothing",
+      draw: (random) => [drawGrant(random)],
+      holds: ([lost], [[value]]) => lost >= 0 && lost <= value,
+    },
+    {
+      name: "Who stays longer does not lose more",
+      draw(random) {
+        const [value, month, schedule] = drawGrant(random);
+        const later = month + random.below(12);
+        return [[value, month, schedule], [value, later, schedule]];
+      },
+      holds: ([early, late]) => late <= early,
+    },
+  ],
 };
 
 /** The tasks of chapter 02. */

@@ -1,9 +1,32 @@
 import * as tasks from "./02_roles.ts";
+import {
+  drawGrant,
+  drawGroups,
+  drawNeed,
+  drawRun,
+  drawTeam,
+} from "./02_roles_draws.ts";
+import { between } from "./draw.ts";
 import { type Exercise, withKey } from "./spec.ts";
 
 const fragile = withKey(tasks.fragile, {
-  solution: ``,
-  hidden: [],
+  solution:
+    `function myFragileSkills(team: number[][], asked: number[]): number[] {
+  const skills = asked.map((_, s) => s).filter((s) => asked[s] > 0);
+  return skills.filter((s) =>
+    team.filter((person) => person[s] >= asked[s]).length === 1
+  );
+}`,
+  hidden: [
+    { name: "a team", draw: drawTeam },
+    {
+      name: "a team, and work that asks for everything",
+      draw(random) {
+        const [team, asked] = drawTeam(random);
+        return [team, asked.map(() => 1 + random.below(4))];
+      },
+    },
+  ],
   reference: (team, asked) =>
     asked.map((_, s) => s).filter((s) =>
       asked[s] > 0 &&
@@ -45,8 +68,30 @@ const fragile = withKey(tasks.fragile, {
 });
 
 const days = withKey(tasks.days, {
-  solution: ``,
-  hidden: [],
+  solution: `function myTrainingDays(
+  parameters: number,
+  tokens: number,
+  gpus: number,
+  peakFlops: number,
+  utilisation: number,
+): number {
+  const operations = 6 * parameters * tokens;
+  const perSecond = gpus * peakFlops * utilisation;
+  return operations / perSecond / 86_400;
+}`,
+  hidden: [
+    { name: "a run", draw: drawRun },
+    {
+      name: "a small run on one GPU",
+      draw: (random) => [
+        between(random, 1e6, 1e8),
+        between(random, 1e8, 1e9),
+        1,
+        between(random, 1e13, 1e14),
+        between(random, 0.2, 0.5),
+      ],
+    },
+  ],
   reference: (parameters, tokens, gpus, peakFlops, utilisation) =>
     6 * parameters * tokens / (gpus * peakFlops * utilisation) / 86_400,
   wrong: [
@@ -73,8 +118,27 @@ const days = withKey(tasks.days, {
 });
 
 const offers = withKey(tasks.offers, {
-  solution: ``,
-  hidden: [],
+  solution: `function myOffers(
+  needed: number,
+  months: number,
+  retention: number,
+  acceptance: number,
+  have: number,
+): number {
+  const staying = retention ** (months / 24);
+  const hires = Math.ceil(needed / staying) - have;
+  return Math.max(0, Math.ceil(hires / acceptance));
+}`,
+  hidden: [
+    { name: "some months", draw: drawNeed },
+    {
+      name: "three years",
+      draw(random) {
+        const [needed, , retention, acceptance, have] = drawNeed(random);
+        return [needed, 36, retention, acceptance, have];
+      },
+    },
+  ],
   reference: (needed, months, retention, acceptance, have) => {
     const start = Math.ceil(needed / retention ** (months / 24));
     return Math.ceil(Math.max(0, start - have) / acceptance);
@@ -108,8 +172,28 @@ const offers = withKey(tasks.offers, {
 });
 
 const explained = withKey(tasks.explained, {
-  solution: ``,
-  hidden: [],
+  solution: `function mySplit(
+  first: number[],
+  second: number[],
+  prices: number[],
+  gap: number,
+): number[] {
+  let explained = 0;
+  for (let i = 0; i < prices.length; i++) {
+    explained += (first[i] - second[i]) * prices[i];
+  }
+  return [explained, gap - explained];
+}`,
+  hidden: [
+    { name: "two groups", draw: drawGroups },
+    {
+      name: "two groups, the other way round",
+      draw(random) {
+        const [first, second, prices, gap] = drawGroups(random);
+        return [second, first, prices, gap];
+      },
+    },
+  ],
   reference: (first, second, prices, gap) => {
     const part = prices.reduce(
       (sum, price, i) => sum + (first[i] - second[i]) * price,
@@ -156,8 +240,26 @@ const explained = withKey(tasks.explained, {
 });
 
 const forfeited = withKey(tasks.forfeited, {
-  solution: ``,
-  hidden: [],
+  solution: `function myForfeited(
+  value: number,
+  month: number,
+  schedule: { months: number; cliff: number; every: number },
+): number {
+  const { months, cliff, every } = schedule;
+  if (month < cliff) return value;
+  const held = Math.floor(month / every) * every; // in whole parts
+  return value * Math.max(0, 1 - held / months);
+}`,
+  hidden: [
+    { name: "some month", draw: drawGrant },
+    {
+      name: "between two parts",
+      draw(random) {
+        const [value, month, { months }] = drawGrant(random);
+        return [value, 12 + month % 24 + 0.5, { months, cliff: 12, every: 3 }];
+      },
+    },
+  ],
   reference: (value, month, { months, cliff, every }) => {
     const earned = month < cliff
       ? 0

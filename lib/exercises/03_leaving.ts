@@ -1,9 +1,19 @@
+import {
+  drawCareer,
+  drawCounts,
+  drawHazards,
+  drawRisks,
+  drawStays,
+} from "./03_leaving_draws.ts";
 import type { Task } from "./spec.ts";
 
 // The expected numbers were worked out as fractions by hand, those with a
 // logarithm with Python's math module.
 
 const chapter = "03-leaving";
+
+const near = (a: number, b: number) =>
+  Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(a), Math.abs(b));
 
 export const stillHere: Task<
   [years: number[], left: boolean[], t: number],
@@ -50,7 +60,25 @@ export const stillHere: Task<
       expected: 1,
     },
   ],
-  properties: [],
+  properties: [
+    {
+      name: "When everyone has left, it is the share that outlasted t",
+      draw(random) {
+        const [years, left, t] = drawStays(random);
+        return [[years, left.map(() => true), t]];
+      },
+      holds: ([s], [[years, , t]]) =>
+        near(s, years.filter((y) => y > t).length / years.length),
+    },
+    {
+      name: "Someone last seen before anyone left changes nothing",
+      draw(random) {
+        const [years, left, t] = drawStays(random);
+        return [[years, left, t], [[...years, 0.5], [...left, false], t]];
+      },
+      holds: ([before, after]) => near(before, after),
+    },
+  ],
 };
 
 export const expectedLeavers: Task<
@@ -96,7 +124,26 @@ export const expectedLeavers: Task<
       expected: 1,
     },
   ],
-  properties: [],
+  properties: [
+    {
+      name: "What both groups expect adds up to all leavers",
+      draw(random) {
+        const [ours, theirs, leavers] = drawRisks(random);
+        return [[ours, theirs, leavers], [theirs, ours, leavers]];
+      },
+      holds: ([a, b], [[, , leavers]]) =>
+        near(a + b, leavers.reduce((sum, d) => sum + d, 0)),
+    },
+    {
+      name: "With nobody in the other group, we expect every leaver",
+      draw(random) {
+        const [ours, , leavers] = drawRisks(random);
+        return [[ours, ours.map(() => 0), leavers]];
+      },
+      holds: ([all], [[, , leavers]]) =>
+        near(all, leavers.reduce((sum, d) => sum + d, 0)),
+    },
+  ],
 };
 
 export const partialLikelihood: Task<
@@ -143,7 +190,28 @@ export const partialLikelihood: Task<
       expected: 0,
     },
   ],
-  properties: [],
+  properties: [
+    {
+      name: "At β = 0 it only counts who is at risk",
+      draw(random) {
+        const [x, years, left] = drawHazards(random);
+        return [[x, years, left, 0]];
+      },
+      holds: ([value], [[, years, left]]) =>
+        near(
+          value,
+          years.reduce((sum, now, i) =>
+            left[i]
+              ? sum - Math.log(years.filter((y) => y >= now).length)
+              : sum, 0),
+        ),
+    },
+    {
+      name: "It is never above 0",
+      draw: (random) => [drawHazards(random)],
+      holds: ([value]) => value <= 1e-12,
+    },
+  ],
 };
 
 export const stalledYears: Task<
@@ -174,7 +242,18 @@ export const stalledYears: Task<
     { name: "promoted late, stalled again", given: [6, 3], expected: [4, 2] },
     { name: "promoted in time", given: [3.5, 2], expected: [3.5, 0] },
   ],
-  properties: [],
+  properties: [
+    {
+      name: "Both parts together are all the years",
+      draw: (random) => [drawCareer(random)],
+      holds: ([[fresh, stalled]], [[years]]) => near(fresh + stalled, years),
+    },
+    {
+      name: "At most twice two years are not stalled",
+      draw: (random) => [drawCareer(random)],
+      holds: ([[fresh, stalled]]) => fresh <= 4 + 1e-9 && stalled >= -1e-9,
+    },
+  ],
 };
 
 export const maySee: Task<
@@ -217,7 +296,20 @@ export const maySee: Task<
       expected: [null, 40, null, 60],
     },
   ],
-  properties: [],
+  properties: [
+    {
+      name: "A count that is shown is as it was, and large enough",
+      draw: (random) => [drawCounts(random)],
+      holds: ([shown], [[counts, least]]) =>
+        shown.length === counts.length &&
+        shown.every((n, i) => n === null || n === counts[i] && n >= least),
+    },
+    {
+      name: "A hidden count is never the only one",
+      draw: (random) => [drawCounts(random)],
+      holds: ([shown]) => shown.filter((n) => n === null).length !== 1,
+    },
+  ],
 };
 
 /** The tasks of chapter 03. */

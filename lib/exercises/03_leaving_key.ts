@@ -1,10 +1,37 @@
 import { kaplanMeier, survivalAt } from "../talent/survival/mod.ts";
 import * as tasks from "./03_leaving.ts";
+import {
+  drawCareer,
+  drawCounts,
+  drawHazards,
+  drawRisks,
+  drawStays,
+} from "./03_leaving_draws.ts";
+import { between } from "./draw.ts";
 import { type Exercise, withKey } from "./spec.ts";
 
 const stillHere = withKey(tasks.stillHere, {
-  solution: ``,
-  hidden: [],
+  solution:
+    `function myStillHere(years: number[], left: boolean[], t: number): number {
+  const times = new Set(years.filter((y, j) => left[j] && y <= t));
+  let s = 1;
+  for (const time of times) {
+    const d = years.filter((y, j) => y === time && left[j]).length;
+    const n = years.filter((y) => y >= time).length;
+    s *= 1 - d / n;
+  }
+  return s;
+}`,
+  hidden: [
+    { name: "some stays", draw: drawStays },
+    {
+      name: "between two years",
+      draw(random) {
+        const [years, left, t] = drawStays(random);
+        return [years, left, t - 0.5];
+      },
+    },
+  ],
   reference: (years, left, t) =>
     survivalAt(kaplanMeier({ time: years, event: left }), t).survival,
   wrong: [
@@ -52,8 +79,27 @@ const stillHere = withKey(tasks.stillHere, {
 });
 
 const expectedLeavers = withKey(tasks.expectedLeavers, {
-  solution: ``,
-  hidden: [],
+  solution: `function myExpected(
+  ours: number[],
+  theirs: number[],
+  leavers: number[],
+): number {
+  let sum = 0;
+  leavers.forEach((d, i) => {
+    sum += d * ours[i] / (ours[i] + theirs[i]);
+  });
+  return sum;
+}`,
+  hidden: [
+    { name: "two groups", draw: drawRisks },
+    {
+      name: "a small group against a large one",
+      draw(random) {
+        const [ours, theirs, leavers] = drawRisks(random);
+        return [ours, theirs.map((n) => 50 * n), leavers];
+      },
+    },
+  ],
   reference: (ours, theirs, leavers) =>
     leavers.reduce((sum, d, i) => sum + d * ours[i] / (ours[i] + theirs[i]), 0),
   wrong: [
@@ -84,8 +130,33 @@ const expectedLeavers = withKey(tasks.expectedLeavers, {
 });
 
 const partialLikelihood = withKey(tasks.partialLikelihood, {
-  solution: ``,
-  hidden: [],
+  solution: `function myLogLikelihood(
+  x: number[],
+  years: number[],
+  left: boolean[],
+  beta: number,
+): number {
+  let sum = 0;
+  for (let i = 0; i < x.length; i++) {
+    if (!left[i]) continue;
+    let risk = 0;
+    for (let j = 0; j < x.length; j++) {
+      if (years[j] >= years[i]) risk += Math.exp(beta * x[j]);
+    }
+    sum += beta * x[i] - Math.log(risk);
+  }
+  return sum;
+}`,
+  hidden: [
+    { name: "some people", draw: drawHazards },
+    {
+      name: "everybody left",
+      draw(random) {
+        const [x, years, left, beta] = drawHazards(random);
+        return [x, years, left.map(() => true), beta];
+      },
+    },
+  ],
   reference: (x, years, left, beta) => {
     let sum = 0;
     years.forEach((now, i) => {
@@ -137,8 +208,22 @@ const partialLikelihood = withKey(tasks.partialLikelihood, {
 });
 
 const stalledYears = withKey(tasks.stalledYears, {
-  solution: ``,
-  hidden: [],
+  solution: `function myStalled(
+  years: number,
+  promotedAfter: number | null,
+): [number, number] {
+  const fresh = (stretch: number) => Math.min(stretch, 2);
+  const before = promotedAfter ?? 0;
+  const notStalled = fresh(before) + fresh(years - before);
+  return [notStalled, years - notStalled]; // [not stalled, stalled]
+}`,
+  hidden: [
+    { name: "a promotion on the way", draw: drawCareer },
+    {
+      name: "no promotion",
+      draw: (random) => [between(random, 0.5, 12), null],
+    },
+  ],
   reference: (years, promotedAfter) => {
     const cut = promotedAfter ?? 0;
     const fresh = Math.min(cut, 2) + Math.min(years - cut, 2);
@@ -173,8 +258,26 @@ const stalledYears = withKey(tasks.stalledYears, {
 });
 
 const maySee = withKey(tasks.maySee, {
-  solution: ``,
-  hidden: [],
+  solution:
+    `function myShown(counts: number[], least: number): (number | null)[] {
+  const hidden = counts.map((n) => n < least);
+  if (hidden.filter(Boolean).length === 1 && counts.length > 1) {
+    const smallest = Math.min(...counts.filter((_, i) => !hidden[i]));
+    hidden[counts.findIndex((n, i) => n === smallest && !hidden[i])] = true;
+  }
+  return counts.map((n, i) => hidden[i] ? null : n);
+}`,
+  hidden: [
+    { name: "one small group", draw: drawCounts },
+    {
+      name: "a small group more, and one at the limit",
+      draw(random) {
+        const [counts, least] = drawCounts(random);
+        const others = counts.filter((n) => n !== least);
+        return [[least, ...others, 0.5 * least], least];
+      },
+    },
+  ],
   reference: (counts, least) => {
     const hidden = counts.map((n) => n < least);
     const others = counts.filter((_, i) => !hidden[i]);

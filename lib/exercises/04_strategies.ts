@@ -1,8 +1,19 @@
+import {
+  drawBudgets,
+  drawGates,
+  drawLevers,
+  drawSplit,
+  drawStates,
+} from "./04_strategies_draws.ts";
+import { between } from "./draw.ts";
 import type { Task } from "./spec.ts";
 
 // The expected numbers were worked out by hand or with 40-digit arithmetic.
 
 const chapter = "04-strategies";
+
+const near = (a: number, b: number) =>
+  Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(a), Math.abs(b));
 
 export const applications: Task<
   [screeningPass: number, interviewPass: number, offerAccept: number],
@@ -39,7 +50,28 @@ export const applications: Task<
       expected: Infinity,
     },
   ],
-  properties: [],
+  properties: [
+    {
+      name: "A gate that lets half as many pass takes twice the applications",
+      draw(random) {
+        const [screening, interview, offer] = drawGates(random);
+        return [[screening, interview, offer], [
+          screening,
+          interview,
+          offer / 2,
+        ]];
+      },
+      holds: ([before, after]) => near(2 * before, after),
+    },
+    {
+      name: "The order of the gates does not matter",
+      draw(random) {
+        const [screening, interview, offer] = drawGates(random);
+        return [[screening, interview, offer], [offer, screening, interview]];
+      },
+      holds: ([before, after]) => near(before, after),
+    },
+  ],
 };
 
 export const hires: Task<
@@ -85,7 +117,24 @@ export const hires: Task<
       expected: 0,
     },
   ],
-  properties: [],
+  properties: [
+    {
+      name: "Who stays and who joins make up the target, or more stay",
+      draw: (random) => [drawStates(random)],
+      holds([joining], [[start, transition, target]]) {
+        const staying = start.reduce(
+          (sum, n, i) => sum + n * transition[i].reduce((a, b) => a + b, 0),
+          0,
+        );
+        return near(Math.max(target, staying), staying + joining);
+      },
+    },
+    {
+      name: "Nobody is hired away",
+      draw: (random) => [drawStates(random)],
+      holds: ([joining]) => joining >= 0,
+    },
+  ],
 };
 
 export const levers: Task<
@@ -128,7 +177,27 @@ export const levers: Task<
       expected: 0.12,
     },
   ],
-  properties: [],
+  properties: [
+    {
+      name: "Two equal levers at half strength are one at full strength",
+      draw(random) {
+        const ratio = between(random, 0.2, 0.9);
+        return [[0.3, [ratio, ratio], [0.5, 0.5]], [0.3, [ratio], [1]]];
+      },
+      holds: ([halves, full]) => near(halves, full),
+    },
+    {
+      name: "A lever at strength 0 changes nothing",
+      draw(random) {
+        const [hazard, ratios, strengths] = drawLevers(random);
+        return [
+          [hazard, ratios, strengths],
+          [hazard, [...ratios, 0.5], [...strengths, 0]],
+        ];
+      },
+      holds: ([before, after]) => near(before, after),
+    },
+  ],
 };
 
 export const split: Task<
@@ -171,7 +240,21 @@ export const split: Task<
       expected: [6, 3, 1],
     },
   ],
-  properties: [],
+  properties: [
+    {
+      name: "All is spent, and no unit would save more on another lever",
+      draw: (random) => [drawSplit(random)],
+      holds([spent], [[worth, half, budget]]) {
+        const saves = (s: number, x: number) =>
+          worth[s] * (2 ** (-(x - 1) / half[s]) - 2 ** (-x / half[s]));
+        const last = Math.min(
+          ...spent.map((x, s) => x > 0 ? saves(s, x) : Infinity),
+        );
+        return spent.reduce((sum, x) => sum + x, 0) === budget &&
+          spent.every((x, s) => saves(s, x + 1) <= last + 1e-9);
+      },
+    },
+  ],
 };
 
 export const enough: Task<
@@ -228,7 +311,20 @@ export const enough: Task<
       expected: 2,
     },
   ],
-  properties: [],
+  properties: [
+    {
+      name: "The last step pays for itself, and the next one would not",
+      draw: (random) => [drawBudgets(random)],
+      holds([budget], [[budgets, leavings, years, replacement]]) {
+        const pays = (i: number) =>
+          (leavings[i - 1] - leavings[i]) * replacement >=
+            (budgets[i] - budgets[i - 1]) * years;
+        const i = budgets.indexOf(budget);
+        return i >= 0 && (i === 0 || pays(i)) &&
+          (i === budgets.length - 1 || !pays(i + 1));
+      },
+    },
+  ],
 };
 
 /** The tasks of chapter 04. */

@@ -1,9 +1,31 @@
 import * as tasks from "./04_strategies.ts";
+import {
+  drawBudgets,
+  drawGates,
+  drawLevers,
+  drawSplit,
+  drawStates,
+} from "./04_strategies_draws.ts";
 import { type Exercise, withKey } from "./spec.ts";
 
 const applications = withKey(tasks.applications, {
-  solution: ``,
-  hidden: [],
+  solution: `function applicationsPerHire(
+  screeningPass: number,
+  interviewPass: number,
+  offerAccept: number,
+): number {
+  return 1 / (screeningPass * interviewPass * offerAccept);
+}`,
+  hidden: [
+    { name: "three gates", draw: drawGates },
+    {
+      name: "an offer that nobody refuses",
+      draw(random) {
+        const [screening, interview] = drawGates(random);
+        return [screening, interview, 1];
+      },
+    },
+  ],
   reference: (screening, interview, offer) =>
     1 / (screening * interview * offer),
   wrong: [
@@ -28,8 +50,27 @@ const applications = withKey(tasks.applications, {
 });
 
 const hires = withKey(tasks.hires, {
-  solution: ``,
-  hidden: [],
+  solution: `function hiresToReach(
+  start: number[],
+  transition: number[][],
+  target: number,
+): number {
+  let stayers = 0;
+  start.forEach((people, i) => {
+    stayers += people * transition[i].reduce((sum, p) => sum + p, 0);
+  });
+  return Math.max(0, target - stayers);
+}`,
+  hidden: [
+    { name: "some states", draw: drawStates },
+    {
+      name: "a target out of reach",
+      draw(random) {
+        const [start, transition] = drawStates(random);
+        return [start, transition, 5000];
+      },
+    },
+  ],
   reference: (start, transition, target) =>
     Math.max(
       0,
@@ -71,8 +112,25 @@ const hires = withKey(tasks.hires, {
 });
 
 const levers = withKey(tasks.levers, {
-  solution: ``,
-  hidden: [],
+  solution: `function hazardUnder(
+  hazard: number,
+  ratios: number[],
+  strengths: number[],
+): number {
+  let left = hazard;
+  for (let s = 0; s < ratios.length; s++) left *= ratios[s] ** strengths[s];
+  return left;
+}`,
+  hidden: [
+    { name: "some levers", draw: drawLevers },
+    {
+      name: "all at full strength",
+      draw(random) {
+        const [hazard, ratios] = drawLevers(random);
+        return [hazard, ratios, ratios.map(() => 1)];
+      },
+    },
+  ],
   reference: (hazard, ratios, strengths) =>
     ratios.reduce((h, ratio, s) => h * ratio ** strengths[s], hazard),
   wrong: [
@@ -100,8 +158,30 @@ const levers = withKey(tasks.levers, {
 });
 
 const split = withKey(tasks.split, {
-  solution: ``,
-  hidden: [],
+  solution: `function bestSplit(
+  worth: number[],
+  half: number[],
+  budget: number,
+): number[] {
+  const saved = (s: number, x: number) =>
+    worth[s] * (1 - 2 ** (-x / half[s]));
+  const spent = worth.map(() => 0);
+  for (let unit = 0; unit < budget; unit++) {
+    const next = spent.map((x, s) => saved(s, x + 1) - saved(s, x));
+    spent[next.indexOf(Math.max(...next))]++;
+  }
+  return spent;
+}`,
+  hidden: [
+    { name: "some levers", draw: drawSplit },
+    {
+      name: "a large budget",
+      draw(random) {
+        const [worth, half] = drawSplit(random);
+        return [worth, half, 40];
+      },
+    },
+  ],
   reference: (worth, half, budget) =>
     greedy(
       worth.length,
@@ -142,8 +222,29 @@ const split = withKey(tasks.split, {
 });
 
 const enough = withKey(tasks.enough, {
-  solution: ``,
-  hidden: [],
+  solution: `function worthwhileBudget(
+  budgets: number[],
+  leavings: number[],
+  years: number,
+  replacement: number,
+): number {
+  let best = budgets[0];
+  for (let i = 1; i < budgets.length; i++) {
+    const saved = (leavings[i - 1] - leavings[i]) * replacement;
+    if (saved >= (budgets[i] - budgets[i - 1]) * years) best = budgets[i];
+  }
+  return best;
+}`,
+  hidden: [
+    { name: "some steps", draw: drawBudgets },
+    {
+      name: "leavers who cost little",
+      draw(random) {
+        const [budgets, leavings, years, replacement] = drawBudgets(random);
+        return [budgets, leavings, years, replacement / 4];
+      },
+    },
+  ],
   reference: (budgets, leavings, years, replacement) => {
     let last = budgets[0];
     for (let i = 1; i < budgets.length; i++) {

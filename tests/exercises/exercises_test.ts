@@ -14,7 +14,7 @@ import {
   assertMatch,
 } from "../assert.ts";
 
-const SEEDS = ["one", "two", "three"];
+const SEEDS = Array.from({ length: 25 }, (_, i) => `seed ${i}`);
 
 /** Names of the trials that a solution fails, with the reason. */
 async function failures(trials: Trial[], solution: Solution) {
