@@ -11,7 +11,7 @@ import type { Order, Word } from "./child.ts";
 export const SECONDS = 5;
 
 /** How many characters it may print. */
-export const PRINTED = 2_000_000;
+const PRINTED = 2_000_000;
 
 /** What a process left behind. */
 export interface Remains {

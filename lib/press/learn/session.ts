@@ -1,7 +1,8 @@
 import type { Task } from "../../exercises/spec.ts";
 import type { Answers } from "./answers.ts";
-import { nextOpen, tally } from "./course.ts";
+import { nextOpen } from "./course.ts";
 import { exercisePage } from "./exercise_page.ts";
+import { footer } from "./footer.ts";
 import { listPage } from "./list_page.ts";
 import { Paper } from "./paper.ts";
 import type { Progress } from "./progress.ts";
@@ -21,16 +22,6 @@ export interface Desk {
   /** Opens a file in the learner's editor, if one was named. */
   edit?(path: string): void;
 }
-
-const KEYS = [
-  ["h", "hint"],
-  ["n", "next"],
-  ["p", "previous"],
-  ["l", "list"],
-  ["r", "reset"],
-  ["s", "solution"],
-  ["q", "quit"],
-] as const;
 
 /** Learning at a terminal: one exercise open at a time, keys to move about. */
 export class Session {
@@ -273,21 +264,12 @@ export class Session {
       solution: this.#solution ? solution(task) : undefined,
       brief,
     });
-    paper.line();
-    const chapter = tasks.filter(({ chapter }) => chapter === task.chapter);
-    const width = Math.max(task.chapter.length, "all".length);
-    tally(paper, task.chapter, chapter, progress, width);
-    tally(paper, "all", tasks, progress, width);
-    paper.line();
-    if (this.#remark) paper.text(this.#remark, "strong").line();
-    if (this.#page === "reset") {
-      paper.text(
-        `Put the stub back into ${answers.shown(task)}? Your code in it is ` +
-          "lost.",
-        "bad",
-      ).keys([["y", "yes"], ["any other key", "no"]]);
-    } else {
-      paper.keys(KEYS);
-    }
+    footer(paper, {
+      task,
+      tasks,
+      progress,
+      remark: this.#remark,
+      resetting: this.#page === "reset" ? answers.shown(task) : undefined,
+    });
   }
 }
