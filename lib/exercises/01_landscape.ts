@@ -1,8 +1,13 @@
-import type { Exercise } from "./spec.ts";
+import { drawBill, drawMoves, drawStay } from "./01_landscape_draws.ts";
+import { between } from "./draw.ts";
+import type { Task } from "./spec.ts";
 
 const chapter = "01-landscape";
 
-const attrition: Exercise<[retained: number, years: number], number> = {
+const near = (a: number, b: number) =>
+  Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(a), Math.abs(b));
+
+export const attrition: Task<[retained: number, years: number], number> = {
   id: "01.1",
   chapter,
   title: "From two-year retention to attrition a year",
@@ -36,28 +41,24 @@ const attrition: Exercise<[retained: number, years: number], number> = {
       expected: 0.12944943670387588,
     },
   ],
-  reference: (retained, years) => 1 - retained ** (1 / years),
-  wrong: [
+  properties: [
     {
-      misconception: "Those who left may be spread evenly over the years.",
-      solution: (retained, years) => (1 - retained) / years,
+      name: "Year after year, it leaves over what was retained",
+      draw: (random) => [drawStay(random)],
+      holds: ([a], [[retained, years]]) => near((1 - a) ** years, retained),
     },
     {
-      misconception: "The root is the chance of leaving, not of staying.",
-      solution: (retained, years) => retained ** (1 / years),
-    },
-    {
-      misconception: "Two years need the square, not the square root.",
-      solution: (retained, years) => 1 - retained ** years,
-    },
-    {
-      misconception: "The hazard rate and the chance within a year are one.",
-      solution: (retained, years) => -Math.log(retained) / years,
+      name: "The same share after twice the time means fewer leave a year",
+      draw(random) {
+        const [retained, years] = drawStay(random);
+        return [[retained, years], [retained, 2 * years]];
+      },
+      holds: ([short, long]) => long < short,
     },
   ],
 };
 
-const likelier: Exercise<
+export const likelier: Task<
   [moved: number, back: number, people: number, peopleThere: number],
   number
 > = {
@@ -97,32 +98,33 @@ const likelier: Exercise<
       expected: 2,
     },
   ],
-  reference: (moved, back, people, peopleThere) =>
-    (moved / people) / (back / peopleThere),
-  wrong: [
+  properties: [
     {
-      misconception: "The ratio of the counts is the ratio of the chances.",
-      solution: (moved, back) => moved / back,
+      name: "Seen from B, it is one over what it is seen from A",
+      draw(random) {
+        const [moved, back, people, peopleThere] = drawMoves(random);
+        return [
+          [moved, back, people, peopleThere],
+          [back, moved, peopleThere, people],
+        ];
+      },
+      holds: ([fromA, fromB]) => near(fromA * fromB, 1),
     },
     {
-      misconception: "The larger company's counts must be scaled up.",
-      solution: (moved, back, people, peopleThere) =>
-        (moved * people) / (back * peopleThere),
-    },
-    {
-      misconception: "Both counts may be divided by everybody together.",
-      solution: (moved, back, people, peopleThere) =>
-        (moved / (people + peopleThere)) / (back / (people + peopleThere)),
-    },
-    {
-      misconception: "How much likelier is a difference of chances.",
-      solution: (moved, back, people, peopleThere) =>
-        moved / people - back / peopleThere,
+      name: "With twice as many people at A it is half as much",
+      draw(random) {
+        const [moved, back, people, peopleThere] = drawMoves(random);
+        return [
+          [moved, back, people, peopleThere],
+          [moved, back, 2 * people, peopleThere],
+        ];
+      },
+      holds: ([before, after]) => near(before, 2 * after),
     },
   ],
 };
 
-const bill: Exercise<
+export const bill: Task<
   [leavers: number, pay: number, sources: [low: number, high: number][]],
   number[]
 > = {
@@ -166,45 +168,33 @@ const bill: Exercise<
     },
     { name: "nobody left", given: [0, 90_000, [[50, 200]]], expected: [0, 0] },
   ],
-  reference: (leavers, pay, sources) => [
-    leavers * pay * Math.min(...sources.map(([low]) => low)) / 100,
-    leavers * pay * Math.max(...sources.map(([, high]) => high)) / 100,
-  ],
-  wrong: [
+  properties: [
     {
-      misconception: "Averaging the sources gives the honest range.",
-      solution: (leavers, pay, sources) =>
-        [0, 1].map((end) =>
-          leavers * pay *
-          sources.reduce((sum, source) => sum + source[end], 0) /
-          sources.length / 100
-        ),
+      name: "What any source allows lies within the bill",
+      draw: (random) => [drawBill(random)],
+      holds: ([[lowest, highest]], [[leavers, pay, sources]]) =>
+        sources.flat().every((percent) => {
+          const bill = leavers * pay * percent / 100;
+          return lowest <= bill * (1 + 1e-9) && bill <= highest * (1 + 1e-9);
+        }),
     },
     {
-      misconception: "A percentage may be used as it stands.",
-      solution: (leavers, pay, sources) => [
-        leavers * pay * Math.min(...sources.map(([low]) => low)),
-        leavers * pay * Math.max(...sources.map(([, high]) => high)),
-      ],
-    },
-    {
-      misconception: "Only what all sources allow counts.",
-      solution: (leavers, pay, sources) => [
-        leavers * pay * Math.max(...sources.map(([low]) => low)) / 100,
-        leavers * pay * Math.min(...sources.map(([, high]) => high)) / 100,
-      ],
-    },
-    {
-      misconception: "The first source is enough.",
-      solution: (leavers, pay, [[low, high]]) => [
-        leavers * pay * low / 100,
-        leavers * pay * high / 100,
-      ],
+      name: "A source that lies within another changes nothing",
+      draw(random) {
+        const [leavers, pay, sources] = drawBill(random);
+        const [low, high] = sources[0];
+        return [
+          [leavers, pay, sources],
+          [leavers, pay, [...sources, [(low + high) / 2, high]]],
+        ];
+      },
+      holds: ([before, after]) =>
+        near(before[0], after[0]) && near(before[1], after[1]),
     },
   ],
 };
 
-const doubling: Exercise<[perYear: number], number> = {
+export const doubling: Task<[perYear: number], number> = {
   id: "01.4",
   chapter,
   title: "How long until it doubles?",
@@ -225,29 +215,25 @@ const doubling: Exercise<[perYear: number], number> = {
     { name: "a slow five percent", given: [1.05], expected: 170.4803889946855 },
     { name: "sixteenfold", given: [16], expected: 3 },
   ],
-  reference: (perYear) => 12 * Math.log(2) / Math.log(perYear),
-  wrong: [
+  properties: [
     {
-      misconception: "Growth comes in equal steps.",
-      solution: (perYear) => 12 / (perYear - 1),
+      name: "After that many months it is twice as much",
+      draw: (random) => [[between(random, 1.05, 20)]],
+      holds: ([months], [[perYear]]) => near(perYear ** (months / 12), 2),
     },
     {
-      misconception: "Twice as fast means half the time.",
-      solution: (perYear) => 24 / perYear,
-    },
-    {
-      misconception: "The rule of 72 holds for any growth.",
-      solution: (perYear) => 12 * 72 / (100 * (perYear - 1)),
-    },
-    {
-      misconception: "Mixing natural and base-2 logarithms does not matter.",
-      solution: (perYear) => 12 * Math.log(2) / Math.log2(perYear),
+      name: "What grows as much in half a year doubles in half the time",
+      draw(random) {
+        const perYear = between(random, 1.05, 20);
+        return [[perYear], [perYear ** 2]];
+      },
+      holds: ([slow, fast]) => near(slow, 2 * fast),
     },
   ],
 };
 
-/** The exercises of chapter 01. */
-export const landscapeExercises: readonly Exercise[] = [
+/** The tasks of chapter 01. */
+export const landscapeTasks: readonly Task[] = [
   attrition,
   likelier,
   bill,

@@ -1,8 +1,18 @@
-import type { Exercise } from "./spec.ts";
+import {
+  drawGrant,
+  drawGroups,
+  drawNeed,
+  drawRun,
+  drawTeam,
+} from "./02_roles_draws.ts";
+import type { Task } from "./spec.ts";
 
 const chapter = "02-roles";
 
-const fragile: Exercise<[team: number[][], asked: number[]], number[]> = {
+const near = (a: number, b: number) =>
+  Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(a), Math.abs(b));
+
+export const fragile: Task<[team: number[][], asked: number[]], number[]> = {
   id: "02.1",
   chapter,
   title: "Which skills hang on one person?",
@@ -43,47 +53,28 @@ const fragile: Exercise<[team: number[][], asked: number[]], number[]> = {
       expected: [0, 2],
     },
   ],
-  reference: (team, asked) =>
-    asked.map((_, s) => s).filter((s) =>
-      asked[s] > 0 &&
-      team.filter((person) => person[s] >= asked[s]).length === 1
-    ),
-  wrong: [
+  properties: [
     {
-      misconception: "A team's level is the average of its people.",
-      solution: (team, asked) =>
-        asked.map((_, s) => s).filter((s) =>
-          team.reduce((sum, person) => sum + person[s], 0) / team.length <
-            asked[s]
+      name: "Each skill named is needed, and one person reaches it",
+      draw: (random) => [drawTeam(random)],
+      holds: ([skills], [[team, asked]]) =>
+        skills.every((s) =>
+          asked[s] > 0 && team.filter((p) => p[s] >= asked[s]).length === 1
         ),
     },
     {
-      misconception: "Reaching a level means being above it.",
-      solution: (team, asked) =>
-        asked.map((_, s) => s).filter((s) =>
-          asked[s] > 0 &&
-          team.filter((person) => person[s] > asked[s]).length === 1
-        ),
-    },
-    {
-      misconception: "A skill nobody has hangs on one person too.",
-      solution: (team, asked) =>
-        asked.map((_, s) => s).filter((s) =>
-          asked[s] > 0 &&
-          team.filter((person) => person[s] >= asked[s]).length <= 1
-        ),
-    },
-    {
-      misconception: "Two who know a little replace one who can.",
-      solution: (team, asked) =>
-        asked.map((_, s) => s).filter((s) =>
-          asked[s] > 0 && team.filter((person) => person[s] > 0).length === 1
-        ),
+      name:
+        "In a team where everyone has a double, nothing hangs on one person",
+      draw(random) {
+        const [team, asked] = drawTeam(random);
+        return [[[...team, ...team], asked]];
+      },
+      holds: ([skills]) => skills.length === 0,
     },
   ],
 };
 
-const days: Exercise<
+export const days: Task<
   [
     parameters: number,
     tokens: number,
@@ -129,32 +120,34 @@ const days: Exercise<
       expected: 77.32382820959359,
     },
   ],
-  reference: (parameters, tokens, gpus, peakFlops, utilisation) =>
-    6 * parameters * tokens / (gpus * peakFlops * utilisation) / 86_400,
-  wrong: [
+  properties: [
     {
-      misconception: "The way back costs nothing: 2ND is enough.",
-      solution: (n, d, gpus, peak, share) =>
-        2 * n * d / (gpus * peak * share) / 86_400,
+      name: "In that time the GPUs do 6ND operations",
+      draw: (random) => [drawRun(random)],
+      holds: ([days], [[parameters, tokens, gpus, peakFlops, utilisation]]) =>
+        near(
+          days * 86_400 * gpus * peakFlops * utilisation /
+            (6 * parameters * tokens),
+          1,
+        ),
     },
     {
-      misconception: "GPUs reach the peak of their data sheet.",
-      solution: (n, d, gpus, peak) => 6 * n * d / (gpus * peak) / 86_400,
-    },
-    {
-      misconception: "A share of use makes the run shorter.",
-      solution: (n, d, gpus, peak, share) =>
-        6 * n * d * share / (gpus * peak) / 86_400,
-    },
-    {
-      misconception: "Hours are days.",
-      solution: (n, d, gpus, peak, share) =>
-        6 * n * d / (gpus * peak * share) / 3600,
+      name: "Twice the utilisation halves the days",
+      draw(random) {
+        const [parameters, tokens, gpus, peakFlops, utilisation] = drawRun(
+          random,
+        );
+        return [
+          [parameters, tokens, gpus, peakFlops, utilisation],
+          [parameters, tokens, gpus, peakFlops, 2 * utilisation],
+        ];
+      },
+      holds: ([once, twice]) => near(once, 2 * twice),
     },
   ],
 };
 
-const offers: Exercise<
+export const offers: Task<
   [
     needed: number,
     months: number,
@@ -194,39 +187,28 @@ const offers: Exercise<
     { name: "more than enough", given: [5, 6, 0.9, 0.5, 8], expected: 0 },
     { name: "half leave", given: [100, 24, 0.5, 0.9, 50], expected: 167 },
   ],
-  reference: (needed, months, retention, acceptance, have) => {
-    const start = Math.ceil(needed / retention ** (months / 24));
-    return Math.ceil(Math.max(0, start - have) / acceptance);
-  },
-  wrong: [
+  properties: [
     {
-      misconception: "Nobody leaves before the work is done.",
-      solution: (needed, _months, _retention, acceptance, have) =>
-        Math.ceil(Math.max(0, needed - have) / acceptance),
-    },
-    {
-      misconception: "To make up for a tenth that leaves, add a tenth.",
-      solution: (needed, months, retention, acceptance, have) => {
-        const start = Math.ceil(needed * (2 - retention ** (months / 24)));
-        return Math.ceil(Math.max(0, start - have) / acceptance);
+      name: "As many as needed are expected to be there in the end",
+      draw: (random) => [drawNeed(random)],
+      holds([offers], [[needed, months, retention, acceptance, have]]) {
+        const start = have + offers * acceptance;
+        return start * retention ** (months / 24) > needed - 1e-9;
       },
     },
     {
-      misconception: "The two-year share leaves in any span.",
-      solution: (needed, _months, retention, acceptance, have) =>
-        Math.ceil(
-          Math.max(0, Math.ceil(needed / retention) - have) / acceptance,
-        ),
-    },
-    {
-      misconception: "Every offer is accepted.",
-      solution: (needed, months, retention, _acceptance, have) =>
-        Math.max(0, Math.ceil(needed / retention ** (months / 24)) - have),
+      name: "One offer fewer would be too few",
+      draw: (random) => [drawNeed(random)],
+      holds([offers], [[needed, months, retention, acceptance, have]]) {
+        const start = Math.ceil(needed / retention ** (months / 24));
+        return offers === 0 ||
+          have + (offers - 1) * acceptance < start + 1e-9;
+      },
     },
   ],
 };
 
-const explained: Exercise<
+export const explained: Task<
   [first: number[], second: number[], prices: number[], gap: number],
   number[]
 > = {
@@ -275,52 +257,28 @@ const explained: Exercise<
       expected: [0.2, 0],
     },
   ],
-  reference: (first, second, prices, gap) => {
-    const part = prices.reduce(
-      (sum, price, i) => sum + (first[i] - second[i]) * price,
-      0,
-    );
-    return [part, gap - part];
-  },
-  wrong: [
+  properties: [
     {
-      misconception: "The second group less the first.",
-      solution: (first, second, prices, gap) => {
-        const part = prices.reduce(
-          (sum, price, i) => sum + (second[i] - first[i]) * price,
-          0,
-        );
-        return [part, gap - part];
+      name: "With the groups swapped, the explained part changes its sign",
+      draw(random) {
+        const [first, second, prices, gap] = drawGroups(random);
+        return [[first, second, prices, gap], [second, first, prices, -gap]];
       },
+      holds: ([there, back]) => near(there[0], -back[0]),
     },
     {
-      misconception: "Whatever differs is explained, whatever it is worth.",
-      solution: (first, second, _prices, gap) => {
-        const part = first.reduce((sum, mean, i) => sum + mean - second[i], 0);
-        return [part, gap - part];
+      name: "Columns that are worth nothing explain nothing",
+      draw(random) {
+        const [first, second, prices, gap] = drawGroups(random);
+        return [[first, second, prices.map(() => 0), gap]];
       },
-    },
-    {
-      misconception: "The first group's means alone explain its pay.",
-      solution: (first, _second, prices, gap) => {
-        const part = prices.reduce((sum, p, i) => sum + first[i] * p, 0);
-        return [part, gap - part];
-      },
-    },
-    {
-      misconception: "A negative part cannot be; take its size.",
-      solution: (first, second, prices, gap) => {
-        const part = Math.abs(prices.reduce(
-          (sum, price, i) => sum + (first[i] - second[i]) * price,
-          0,
-        ));
-        return [part, gap - part];
-      },
+      holds: ([[part, rest]], [[, , , gap]]) =>
+        near(part, 0) && near(rest, gap),
     },
   ],
 };
 
-const forfeited: Exercise<
+export const forfeited: Task<
   [
     value: number,
     month: number,
@@ -377,44 +335,26 @@ const forfeited: Exercise<
       expected: 0,
     },
   ],
-  reference: (value, month, { months, cliff, every }) => {
-    const earned = month < cliff
-      ? 0
-      : Math.floor(month / every) * every / months;
-    return value * (1 - Math.min(1, earned));
-  },
-  wrong: [
+  properties: [
     {
-      misconception: "A grant is earned day by day from the first on.",
-      solution: (value, month, { months }) =>
-        value * Math.max(0, 1 - month / months),
+      name: "Nobody loses more than the grant, or less than nothing",
+      draw: (random) => [drawGrant(random)],
+      holds: ([lost], [[value]]) => lost >= 0 && lost <= value,
     },
     {
-      misconception: "The months before the cliff are never paid for.",
-      solution: (value, month, { months, cliff, every }) => {
-        const held = Math.max(0, month - cliff);
-        return value *
-          Math.max(0, 1 - Math.floor(held / every) * every / months);
+      name: "Who stays longer does not lose more",
+      draw(random) {
+        const [value, month, schedule] = drawGrant(random);
+        const later = month + random.below(12);
+        return [[value, month, schedule], [value, later, schedule]];
       },
-    },
-    {
-      misconception: "What is earned is what is lost.",
-      solution: (value, month, { months, cliff, every }) =>
-        month < cliff ? 0 : value *
-          Math.min(1, Math.floor(month / every) * every / months),
-    },
-    {
-      misconception: "After the last month the count goes on.",
-      solution: (value, month, { months, cliff, every }) =>
-        month < cliff
-          ? value
-          : value * (1 - Math.floor(month / every) * every / months),
+      holds: ([early, late]) => late <= early,
     },
   ],
 };
 
-/** The exercises of chapter 02. */
-export const rolesExercises: readonly Exercise[] = [
+/** The tasks of chapter 02. */
+export const rolesTasks: readonly Task[] = [
   fragile,
   days,
   offers,

@@ -1,12 +1,21 @@
-import { kaplanMeier, survivalAt } from "../talent/survival/mod.ts";
-import type { Exercise } from "./spec.ts";
+import {
+  drawCareer,
+  drawCounts,
+  drawHazards,
+  drawRisks,
+  drawStays,
+} from "./03_leaving_draws.ts";
+import type { Task } from "./spec.ts";
 
 // The expected numbers were worked out as fractions by hand, those with a
 // logarithm with Python's math module.
 
 const chapter = "03-leaving";
 
-const stillHere: Exercise<
+const near = (a: number, b: number) =>
+  Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(a), Math.abs(b));
+
+export const stillHere: Task<
   [years: number[], left: boolean[], t: number],
   number
 > = {
@@ -51,53 +60,28 @@ const stillHere: Exercise<
       expected: 1,
     },
   ],
-  reference: (years, left, t) =>
-    survivalAt(kaplanMeier({ time: years, event: left }), t).survival,
-  wrong: [
+  properties: [
     {
-      misconception: "The share whose stay is longer than t is the answer.",
-      solution: (years, _left, t) =>
-        years.filter((y) => y > t).length / years.length,
-    },
-    {
-      misconception: "People who are still here can be left out.",
-      solution: (years, left, t) => {
-        const gone = years.filter((_, j) => left[j]);
-        return gone.filter((y) => y > t).length / gone.length;
+      name: "When everyone has left, it is the share that outlasted t",
+      draw(random) {
+        const [years, left, t] = drawStays(random);
+        return [[years, left.map(() => true), t]];
       },
+      holds: ([s], [[years, , t]]) =>
+        near(s, years.filter((y) => y > t).length / years.length),
     },
     {
-      misconception: "One minus the leavers so far over everyone ever hired.",
-      solution: (years, left, t) =>
-        1 - years.filter((y, j) => left[j] && y <= t).length / years.length,
-    },
-    {
-      misconception: "Whoever was last seen on that day was gone before it.",
-      solution: (years, left, t) => {
-        let s = 1;
-        for (const at of new Set(years.filter((y, j) => left[j] && y <= t))) {
-          const d = years.filter((y, j) => y === at && left[j]).length;
-          const n = d + years.filter((y) => y > at).length;
-          s *= 1 - d / n;
-        }
-        return s;
+      name: "Someone last seen before anyone left changes nothing",
+      draw(random) {
+        const [years, left, t] = drawStays(random);
+        return [[years, left, t], [[...years, 0.5], [...left, false], t]];
       },
-    },
-    {
-      misconception: "Leaving at t itself does not count yet.",
-      solution: (years, left, t) => {
-        let s = 1;
-        for (const at of new Set(years.filter((y, j) => left[j] && y < t))) {
-          const d = years.filter((y, j) => y === at && left[j]).length;
-          s *= 1 - d / years.filter((y) => y >= at).length;
-        }
-        return s;
-      },
+      holds: ([before, after]) => near(before, after),
     },
   ],
 };
 
-const expectedLeavers: Exercise<
+export const expectedLeavers: Task<
   [ours: number[], theirs: number[], leavers: number[]],
   number
 > = {
@@ -140,36 +124,29 @@ const expectedLeavers: Exercise<
       expected: 1,
     },
   ],
-  reference: (ours, theirs, leavers) =>
-    leavers.reduce((sum, d, i) => sum + d * ours[i] / (ours[i] + theirs[i]), 0),
-  wrong: [
+  properties: [
     {
-      misconception: "Two groups share the leavers evenly.",
-      solution: (_ours, _theirs, leavers) =>
-        leavers.reduce((sum, d) => sum + d / 2, 0),
-    },
-    {
-      misconception: "Who was there at the start decides for all times.",
-      solution: (ours, theirs, leavers) =>
-        leavers.reduce((sum, d) => sum + d, 0) * ours[0] /
-        (ours[0] + theirs[0]),
-    },
-    {
-      misconception: "Add up first, then divide once.",
-      solution: (ours, theirs, leavers) => {
-        const total = (list: number[]) => list.reduce((a, b) => a + b, 0);
-        return total(leavers) * total(ours) / (total(ours) + total(theirs));
+      name: "What both groups expect adds up to all leavers",
+      draw(random) {
+        const [ours, theirs, leavers] = drawRisks(random);
+        return [[ours, theirs, leavers], [theirs, ours, leavers]];
       },
+      holds: ([a, b], [[, , leavers]]) =>
+        near(a + b, leavers.reduce((sum, d) => sum + d, 0)),
     },
     {
-      misconception: "The share is ours over theirs.",
-      solution: (ours, theirs, leavers) =>
-        leavers.reduce((sum, d, i) => sum + d * ours[i] / theirs[i], 0),
+      name: "With nobody in the other group, we expect every leaver",
+      draw(random) {
+        const [ours, , leavers] = drawRisks(random);
+        return [[ours, ours.map(() => 0), leavers]];
+      },
+      holds: ([all], [[, , leavers]]) =>
+        near(all, leavers.reduce((sum, d) => sum + d, 0)),
     },
   ],
 };
 
-const partialLikelihood: Exercise<
+export const partialLikelihood: Task<
   [x: number[], years: number[], left: boolean[], beta: number],
   number
 > = {
@@ -213,57 +190,31 @@ const partialLikelihood: Exercise<
       expected: 0,
     },
   ],
-  reference: (x, years, left, beta) => {
-    let sum = 0;
-    years.forEach((now, i) => {
-      if (!left[i]) return;
-      const atRisk = x.filter((_, j) => years[j] >= now);
-      sum += beta * x[i] -
-        Math.log(atRisk.reduce((w, x_j) => w + Math.exp(beta * x_j), 0));
-    });
-    return sum;
-  },
-  wrong: [
+  properties: [
     {
-      misconception: "Everyone ever hired is at risk all the time.",
-      solution: (x, _years, left, beta) => {
-        const all = Math.log(x.reduce((w, v) => w + Math.exp(beta * v), 0));
-        return x.reduce((s, v, i) => left[i] ? s + beta * v - all : s, 0);
+      name: "At β = 0 it only counts who is at risk",
+      draw(random) {
+        const [x, years, left] = drawHazards(random);
+        return [[x, years, left, 0]];
       },
+      holds: ([value], [[, years, left]]) =>
+        near(
+          value,
+          years.reduce((sum, now, i) =>
+            left[i]
+              ? sum - Math.log(years.filter((y) => y >= now).length)
+              : sum, 0),
+        ),
     },
     {
-      misconception: "Whoever leaves is not at risk at that moment.",
-      solution: (x, years, left, beta) =>
-        x.reduce((s, v, i) => {
-          const others = x.filter((_, j) => years[j] > years[i]);
-          if (!left[i] || others.length === 0) return s;
-          const w = others.reduce((sum, u) => sum + Math.exp(beta * u), 0);
-          return s + beta * v - Math.log(w);
-        }, 0),
-    },
-    {
-      misconception: "People still here count as if they had left.",
-      solution: (x, years, _left, beta) =>
-        x.reduce((s, v, i) => {
-          const atRisk = x.filter((_, j) => years[j] >= years[i]);
-          const w = atRisk.reduce((sum, u) => sum + Math.exp(beta * u), 0);
-          return s + beta * v - Math.log(w);
-        }, 0),
-    },
-    {
-      misconception: "People still here never belong to the risk set.",
-      solution: (x, years, left, beta) =>
-        x.reduce((s, v, i) => {
-          if (!left[i]) return s;
-          const atRisk = x.filter((_, j) => left[j] && years[j] >= years[i]);
-          const w = atRisk.reduce((sum, u) => sum + Math.exp(beta * u), 0);
-          return s + beta * v - Math.log(w);
-        }, 0),
+      name: "It is never above 0",
+      draw: (random) => [drawHazards(random)],
+      holds: ([value]) => value <= 1e-12,
     },
   ],
 };
 
-const stalledYears: Exercise<
+export const stalledYears: Task<
   [years: number, promotedAfter: number | null],
   [number, number]
 > = {
@@ -291,40 +242,24 @@ const stalledYears: Exercise<
     { name: "promoted late, stalled again", given: [6, 3], expected: [4, 2] },
     { name: "promoted in time", given: [3.5, 2], expected: [3.5, 0] },
   ],
-  reference: (years, promotedAfter) => {
-    const cut = promotedAfter ?? 0;
-    const fresh = Math.min(cut, 2) + Math.min(years - cut, 2);
-    return [fresh, years - fresh];
-  },
-  wrong: [
+  properties: [
     {
-      misconception: "What holds at the end held all along.",
-      solution: (years, promotedAfter) =>
-        years - (promotedAfter ?? 0) > 2 ? [0, years] : [years, 0],
+      name: "Both parts together are all the years",
+      draw: (random) => [drawCareer(random)],
+      holds: ([[fresh, stalled]], [[years]]) => near(fresh + stalled, years),
     },
     {
-      misconception: "A promotion does not start the clock again.",
-      solution: (years) => [Math.min(years, 2), Math.max(0, years - 2)],
-    },
-    {
-      misconception: "Only the time since the promotion counts.",
-      solution: (years, promotedAfter) => {
-        const since = years - (promotedAfter ?? 0);
-        return [Math.min(since, 2), Math.max(0, since - 2)];
-      },
-    },
-    {
-      misconception: "Nobody is stalled before a promotion that came.",
-      solution: (years, promotedAfter) => {
-        const since = years - (promotedAfter ?? 0);
-        const stalled = Math.max(0, since - 2);
-        return [years - stalled, stalled];
-      },
+      name: "At most twice two years are not stalled",
+      draw: (random) => [drawCareer(random)],
+      holds: ([[fresh, stalled]]) => fresh <= 4 + 1e-9 && stalled >= -1e-9,
     },
   ],
 };
 
-const maySee: Exercise<[counts: number[], least: number], (number | null)[]> = {
+export const maySee: Task<
+  [counts: number[], least: number],
+  (number | null)[]
+> = {
   id: "03.5",
   chapter,
   title: "What may be shown",
@@ -361,52 +296,24 @@ const maySee: Exercise<[counts: number[], least: number], (number | null)[]> = {
       expected: [null, 40, null, 60],
     },
   ],
-  reference: (counts, least) => {
-    const hidden = counts.map((n) => n < least);
-    const others = counts.filter((_, i) => !hidden[i]);
-    if (others.length === counts.length - 1 && others.length > 0) {
-      const smallest = Math.min(...others);
-      hidden[counts.findIndex((n, i) => !hidden[i] && n === smallest)] = true;
-    }
-    return counts.map((n, i) => hidden[i] ? null : n);
-  },
-  wrong: [
+  properties: [
     {
-      misconception: "Hiding the small count is enough.",
-      solution: (counts, least) => counts.map((n) => n < least ? null : n),
+      name: "A count that is shown is as it was, and large enough",
+      draw: (random) => [drawCounts(random)],
+      holds: ([shown], [[counts, least]]) =>
+        shown.length === counts.length &&
+        shown.every((n, i) => n === null || n === counts[i] && n >= least),
     },
     {
-      misconception: "The smallest size that may be shown is hidden too.",
-      solution: (counts, least) => {
-        const shown = counts.map((n) => n <= least ? null : n);
-        return shown;
-      },
-    },
-    {
-      misconception: "A small count can be shown as 0.",
-      solution: (counts, least) => counts.map((n) => n < least ? 0 : n),
-    },
-    {
-      misconception: "One small group spoils the whole table.",
-      solution: (counts, least) =>
-        counts.some((n) => n < least) ? counts.map(() => null) : counts,
-    },
-    {
-      misconception: "Any second count will do, say the next in the list.",
-      solution: (counts, least) => {
-        const hidden = counts.map((n) => n < least);
-        const at = hidden.indexOf(true);
-        if (hidden.filter(Boolean).length === 1 && counts.length > 1) {
-          hidden[(at + 1) % counts.length] = true;
-        }
-        return counts.map((n, i) => hidden[i] ? null : n);
-      },
+      name: "A hidden count is never the only one",
+      draw: (random) => [drawCounts(random)],
+      holds: ([shown]) => shown.filter((n) => n === null).length !== 1,
     },
   ],
 };
 
-/** The exercises of chapter 03. */
-export const leavingExercises: readonly Exercise[] = [
+/** The tasks of chapter 03. */
+export const leavingTasks: readonly Task[] = [
   stillHere,
   expectedLeavers,
   partialLikelihood,

@@ -1,10 +1,21 @@
-import type { Exercise } from "./spec.ts";
+import {
+  drawBudgets,
+  drawGates,
+  drawLevers,
+  drawSplit,
+  drawStates,
+} from "./04_strategies_draws.ts";
+import { between } from "./draw.ts";
+import type { Task } from "./spec.ts";
 
 // The expected numbers were worked out by hand or with 40-digit arithmetic.
 
 const chapter = "04-strategies";
 
-const applications: Exercise<
+const near = (a: number, b: number) =>
+  Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(a), Math.abs(b));
+
+export const applications: Task<
   [screeningPass: number, interviewPass: number, offerAccept: number],
   number
 > = {
@@ -39,30 +50,31 @@ const applications: Exercise<
       expected: Infinity,
     },
   ],
-  reference: (screening, interview, offer) =>
-    1 / (screening * interview * offer),
-  wrong: [
+  properties: [
     {
-      misconception: "The answer is the chance itself.",
-      solution: (screening, interview, offer) => screening * interview * offer,
+      name: "A gate that lets half as many pass takes twice the applications",
+      draw(random) {
+        const [screening, interview, offer] = drawGates(random);
+        return [[screening, interview, offer], [
+          screening,
+          interview,
+          offer / 2,
+        ]];
+      },
+      holds: ([before, after]) => near(2 * before, after),
     },
     {
-      misconception: "The gates add up.",
-      solution: (screening, interview, offer) =>
-        1 / screening + 1 / interview + 1 / offer,
-    },
-    {
-      misconception: "An offer is a hire.",
-      solution: (screening, interview) => 1 / (screening * interview),
-    },
-    {
-      misconception: "The narrowest gate alone decides.",
-      solution: (...shares) => 1 / Math.min(...shares),
+      name: "The order of the gates does not matter",
+      draw(random) {
+        const [screening, interview, offer] = drawGates(random);
+        return [[screening, interview, offer], [offer, screening, interview]];
+      },
+      holds: ([before, after]) => near(before, after),
     },
   ],
 };
 
-const hires: Exercise<
+export const hires: Task<
   [start: number[], transition: number[][], target: number],
   number
 > = {
@@ -105,47 +117,27 @@ const hires: Exercise<
       expected: 0,
     },
   ],
-  reference: (start, transition, target) =>
-    Math.max(
-      0,
-      target - start.reduce(
-        (sum, people, i) => sum + people * total(transition[i]),
-        0,
-      ),
-    ),
-  wrong: [
+  properties: [
     {
-      misconception: "Whoever changes state has left.",
-      solution: (start, transition, target) =>
-        Math.max(
+      name: "Who stays and who joins make up the target, or more stay",
+      draw: (random) => [drawStates(random)],
+      holds([joining], [[start, transition, target]]) {
+        const staying = start.reduce(
+          (sum, n, i) => sum + n * transition[i].reduce((a, b) => a + b, 0),
           0,
-          target - start.reduce((sum, n, i) => sum + n * transition[i][i], 0),
-        ),
+        );
+        return near(Math.max(target, staying), staying + joining);
+      },
     },
     {
-      misconception: "Columns say where people go.",
-      solution: (start, transition, target) =>
-        Math.max(
-          0,
-          target - start.reduce(
-            (sum, n, j) => sum + n * total(transition.map((row) => row[j])),
-            0,
-          ),
-        ),
-    },
-    {
-      misconception: "A surplus is hired away: the number may be negative.",
-      solution: (start, transition, target) =>
-        target - start.reduce((sum, n, i) => sum + n * total(transition[i]), 0),
-    },
-    {
-      misconception: "Only growth needs hires.",
-      solution: (start, _, target) => Math.max(0, target - total(start)),
+      name: "Nobody is hired away",
+      draw: (random) => [drawStates(random)],
+      holds: ([joining]) => joining >= 0,
     },
   ],
 };
 
-const levers: Exercise<
+export const levers: Task<
   [hazard: number, ratios: number[], strengths: number[]],
   number
 > = {
@@ -185,33 +177,30 @@ const levers: Exercise<
       expected: 0.12,
     },
   ],
-  reference: (hazard, ratios, strengths) =>
-    ratios.reduce((h, ratio, s) => h * ratio ** strengths[s], hazard),
-  wrong: [
+  properties: [
     {
-      misconception: "Reductions add up.",
-      solution: (hazard, ratios, strengths) =>
-        hazard * (1 - total(ratios.map((r, s) => (1 - r) * strengths[s]))),
+      name: "Two equal levers at half strength are one at full strength",
+      draw(random) {
+        const ratio = between(random, 0.2, 0.9);
+        return [[0.3, [ratio, ratio], [0.5, 0.5]], [0.3, [ratio], [1]]];
+      },
+      holds: ([halves, full]) => near(halves, full),
     },
     {
-      misconception: "Half strength is half of the reduction.",
-      solution: (hazard, ratios, strengths) =>
-        ratios.reduce((h, r, s) => h * (1 - (1 - r) * strengths[s]), hazard),
-    },
-    {
-      misconception: "The strength multiplies the ratio.",
-      solution: (hazard, ratios, strengths) =>
-        ratios.reduce((h, r, s) => h * r * strengths[s], hazard),
-    },
-    {
-      misconception: "Only the best lever counts.",
-      solution: (hazard, ratios, strengths) =>
-        hazard * Math.min(1, ...ratios.map((r, s) => r ** strengths[s])),
+      name: "A lever at strength 0 changes nothing",
+      draw(random) {
+        const [hazard, ratios, strengths] = drawLevers(random);
+        return [
+          [hazard, ratios, strengths],
+          [hazard, [...ratios, 0.5], [...strengths, 0]],
+        ];
+      },
+      holds: ([before, after]) => near(before, after),
     },
   ],
 };
 
-const split: Exercise<
+export const split: Task<
   [worth: number[], half: number[], budget: number],
   number[]
 > = {
@@ -251,46 +240,24 @@ const split: Exercise<
       expected: [6, 3, 1],
     },
   ],
-  reference: (worth, half, budget) =>
-    greedy(
-      worth.length,
-      budget,
-      (s, x) => saved(worth, half, s, x + 1) - saved(worth, half, s, x),
-    ),
-  wrong: [
+  properties: [
     {
-      misconception: "All of it goes to the lever that is worth most.",
-      solution: (worth, _, budget) => {
-        const best = worth.indexOf(Math.max(...worth));
-        return worth.map((_, s) => s === best ? budget : 0);
+      name: "All is spent, and no unit would save more on another lever",
+      draw: (random) => [drawSplit(random)],
+      holds([spent], [[worth, half, budget]]) {
+        const saves = (s: number, x: number) =>
+          worth[s] * (2 ** (-(x - 1) / half[s]) - 2 ** (-x / half[s]));
+        const last = Math.min(
+          ...spent.map((x, s) => x > 0 ? saves(s, x) : Infinity),
+        );
+        return spent.reduce((sum, x) => sum + x, 0) === budget &&
+          spent.every((x, s) => saves(s, x + 1) <= last + 1e-9);
       },
-    },
-    {
-      misconception: "Fair is best: everybody gets the same.",
-      solution: (worth, _, budget) => {
-        const each = Math.floor(budget / worth.length);
-        return worth.map((_, s) => each + (s < budget % worth.length ? 1 : 0));
-      },
-    },
-    {
-      misconception: "What the first unit saves decides for all units.",
-      solution: (worth, half, budget) =>
-        greedy(worth.length, budget, (s) => saved(worth, half, s, 1)),
-    },
-    {
-      misconception:
-        "The saving per unit so far decides, not that of the next.",
-      solution: (worth, half, budget) =>
-        greedy(
-          worth.length,
-          budget,
-          (s, x) => saved(worth, half, s, x + 1) / (x + 1),
-        ),
     },
   ],
 };
 
-const enough: Exercise<
+export const enough: Task<
   [
     budgets: number[],
     leavings: number[],
@@ -344,79 +311,24 @@ const enough: Exercise<
       expected: 2,
     },
   ],
-  reference: (budgets, leavings, years, replacement) => {
-    let last = budgets[0];
-    for (let i = 1; i < budgets.length; i++) {
-      const saves = (leavings[i - 1] - leavings[i]) * replacement;
-      if (saves + 1e-12 < (budgets[i] - budgets[i - 1]) * years) break;
-      last = budgets[i];
-    }
-    return last;
-  },
-  wrong: [
+  properties: [
     {
-      misconception: "It pays as long as all savings exceed all costs.",
-      solution: (budgets, leavings, years, replacement) =>
-        Math.max(
-          ...budgets.filter((budget, i) =>
-            (leavings[0] - leavings[i]) * replacement >= budget * years
-          ),
-        ),
-    },
-    {
-      misconception: "A yearly budget is paid once.",
-      solution: (budgets, leavings, _, replacement) =>
-        Math.max(
-          budgets[0],
-          ...budgets.filter((budget, i) =>
-            i > 0 && (leavings[i - 1] - leavings[i]) * replacement >=
-              budget - budgets[i - 1]
-          ),
-        ),
-    },
-    {
-      misconception: "A step costs the whole budget.",
-      solution: (budgets, leavings, years, replacement) =>
-        Math.max(
-          budgets[0],
-          ...budgets.filter((budget, i) =>
-            i > 0 && (leavings[i - 1] - leavings[i]) * replacement >=
-              budget * years
-          ),
-        ),
-    },
-    {
-      misconception: "The more saved the better, whatever it costs.",
-      solution: (budgets) => budgets[budgets.length - 1],
+      name: "The last step pays for itself, and the next one would not",
+      draw: (random) => [drawBudgets(random)],
+      holds([budget], [[budgets, leavings, years, replacement]]) {
+        const pays = (i: number) =>
+          (leavings[i - 1] - leavings[i]) * replacement >=
+            (budgets[i] - budgets[i - 1]) * years;
+        const i = budgets.indexOf(budget);
+        return i >= 0 && (i === 0 || pays(i)) &&
+          (i === budgets.length - 1 || !pays(i + 1));
+      },
     },
   ],
 };
 
-/** Leavings saved by x units on lever s. */
-function saved(worth: number[], half: number[], s: number, x: number): number {
-  return worth[s] * (1 - 2 ** (-x / half[s]));
-}
-
-/** Hands out units one by one to the lever that scores highest. */
-function greedy(
-  levers: number,
-  budget: number,
-  score: (lever: number, spent: number) => number,
-): number[] {
-  const spent = new Array<number>(levers).fill(0);
-  for (let unit = 0; unit < budget; unit++) {
-    const scores = spent.map((x, s) => score(s, x));
-    spent[scores.indexOf(Math.max(...scores))]++;
-  }
-  return spent;
-}
-
-function total(values: number[]): number {
-  return values.reduce((sum, value) => sum + value, 0);
-}
-
-/** The exercises of chapter 04. */
-export const strategyExercises: readonly Exercise[] = [
+/** The tasks of chapter 04. */
+export const strategyTasks: readonly Task[] = [
   applications,
   hires,
   levers,

@@ -1,19 +1,16 @@
-import {
-  bceWithLogits,
-  bceWithLogitsGradient,
-  binaryCrossEntropy,
-  logSoftmax,
-  meanLoss,
-  perplexity,
-  sigmoid,
-} from "../nn/mod.ts";
-import type { Exercise } from "./spec.ts";
+import { bceWithLogits } from "../nn/mod.ts";
+import { drawForecasts, drawLogits, drawScores } from "./09_loss_draws.ts";
+import { between, listOf } from "./draw.ts";
+import type { Task } from "./spec.ts";
 
 // The expected numbers were computed with mpmath at 40 digits.
 
 const chapter = "09-loss";
 
-const mean: Exercise<[y: number[], yHat: number[]], number> = {
+const near = (a: number, b: number) =>
+  a === b || Math.abs(a - b) <= 1e-6 * Math.max(1, Math.abs(a));
+
+export const mean: Task<[y: number[], yHat: number[]], number> = {
   id: "09.1",
   chapter,
   title: "The mean loss",
@@ -54,38 +51,24 @@ const mean: Exercise<[y: number[], yHat: number[]], number> = {
       expected: Infinity,
     },
   ],
-  reference: (y, yHat) => meanLoss(binaryCrossEntropy, y, yHat),
-  wrong: [
+  properties: [
     {
-      misconception: "The loss of a data set is the sum over its examples.",
-      solution: (y, yHat) => y.length * meanLoss(binaryCrossEntropy, y, yHat),
+      name: "No loss is below 0",
+      draw: (random) => [drawForecasts(random)],
+      holds: ([loss]) => loss >= 0,
     },
     {
-      misconception: "The loss is the log-likelihood itself, without a minus.",
-      solution: (y, yHat) => -meanLoss(binaryCrossEntropy, y, yHat),
-    },
-    {
-      misconception: "Only examples with label 1 cost anything.",
-      solution: (y, yHat) =>
-        meanLoss((y, p) => y === 1 ? -Math.log(p) : 0, y, yHat),
-    },
-    {
-      misconception: "On a computer, too, 0 · log 0 is 0.",
-      solution: (y, yHat) =>
-        meanLoss(
-          (y, p) => -y * Math.log(p) - (1 - y) * Math.log(1 - p),
-          y,
-          yHat,
-        ),
-    },
-    {
-      misconception: "Any base of the logarithm gives the same number.",
-      solution: (y, yHat) => meanLoss(binaryCrossEntropy, y, yHat) / Math.LN2,
+      name: "Every example taken twice leaves the mean as it is",
+      draw(random) {
+        const [y, yHat] = drawForecasts(random);
+        return [[y, yHat], [[...y, ...y], [...yHat, ...yHat]]];
+      },
+      holds: ([once, twice]) => near(once, twice),
     },
   ],
 };
 
-const gradient: Exercise<[z: number[], y: number[]], number[]> = {
+export const gradient: Task<[z: number[], y: number[]], number[]> = {
   id: "09.2",
   chapter,
   title: "The gradient at the logits",
@@ -94,6 +77,7 @@ const gradient: Exercise<[z: number[], y: number[]], number[]> = {
   stub: `function myGradient(z: number[], y: number[]): number[] {
   return todo(z, y); // [examples]
 }`,
+  uses: { "@course/nn": ["sigmoid"] },
   hints: [
     "For one example the derivative is what the model said minus what was true.",
     "The mean divides by N, so each entry does too: (σ(z) − y) / N.",
@@ -118,37 +102,30 @@ const gradient: Exercise<[z: number[], y: number[]], number[]> = {
     },
     { name: "very sure and wrong", given: [[800], [0]], expected: [1] },
   ],
-  reference: (z, y) =>
-    z.map((z_i, i) => bceWithLogitsGradient(z_i, y[i]) / z.length),
-  wrong: [
+  properties: [
     {
-      misconception: "The gradient points from the forecast to the truth.",
-      solution: (z, y) => z.map((z_i, i) => (y[i] - sigmoid(z_i)) / z.length),
+      name: "Label 1 gives a negative entry, label 0 a positive one",
+      draw: (random) => [drawLogits(random)],
+      holds: ([gradient], [[, y]]) =>
+        gradient.length === y.length &&
+        gradient.every((g, i) => y[i] === 1 ? g < 0 : g > 0),
     },
     {
-      misconception: "The mean does not change the gradient.",
-      solution: (z, y) => z.map((z_i, i) => sigmoid(z_i) - y[i]),
-    },
-    {
-      misconception: "The slope of the sigmoid stays in, as for squared error.",
-      solution: (z, y) =>
-        z.map((z_i, i) => {
-          const p = sigmoid(z_i);
-          return (p - y[i]) * p * (1 - p) / z.length;
-        }),
-    },
-    {
-      misconception: "Every way to write the sigmoid is as good as another.",
-      solution: (z, y) =>
-        z.map((z_i, i) => {
-          const e = Math.exp(z_i);
-          return (e / (1 + e) - y[i]) / z.length;
-        }),
+      name: "A small step of all logits changes the loss as it says",
+      draw: (random) => [drawLogits(random)],
+      holds([gradient], [[z, y]]) {
+        const h = 1e-5;
+        const loss = (step: number) =>
+          z.reduce((sum, z_i, i) => sum + bceWithLogits(z_i + step, y[i]), 0) /
+          z.length;
+        const slope = (loss(h) - loss(-h)) / (2 * h);
+        return near(gradient.reduce((sum, g) => sum + g, 0), slope);
+      },
     },
   ],
 };
 
-const stable: Exercise<[z: number, y: number], number> = {
+export const stable: Task<[z: number, y: number], number> = {
   id: "09.3",
   chapter,
   title: "Cross-entropy that survives any logit",
@@ -177,36 +154,27 @@ const stable: Exercise<[z: number, y: number], number> = {
       expected: 4.248354255291589e-18,
     },
   ],
-  reference: bceWithLogits,
-  wrong: [
+  properties: [
     {
-      misconception: "Sigmoid first, logarithm after is accurate enough.",
-      solution: (z, y) => binaryCrossEntropy(y, sigmoid(z)),
-    },
-    {
-      misconception: "Clipping ŷ away from 0 and 1 cures the overflow.",
-      solution: (z, y) => {
-        const yHat = Math.min(Math.max(sigmoid(z), 1e-7), 1 - 1e-7);
-        return binaryCrossEntropy(y, yHat);
+      name: "Logit z with label 1 costs what −z costs with label 0",
+      draw(random) {
+        const z = between(random, -60, 60);
+        return [[z, 1], [-z, 0]];
       },
+      holds: ([one, zero]) => near(one, zero),
     },
     {
-      misconception: "Getting rid of the sigmoid is enough: log(1 + eᶻ) − y z.",
-      solution: (z, y) => Math.log(1 + Math.exp(z)) - y * z,
-    },
-    {
-      misconception: "The stable softplus serves for both labels.",
-      solution: (z) => Math.max(0, z) + Math.log1p(Math.exp(-Math.abs(z))),
-    },
-    {
-      misconception: "log and log1p differ only in spelling.",
-      solution: (z, y) =>
-        Math.max(0, (1 - 2 * y) * z) + Math.log(1 + Math.exp(-Math.abs(z))),
+      name: "Label 0 costs z more than label 1 does",
+      draw(random) {
+        const z = between(random, -60, 60);
+        return [[z, 0], [z, 1]];
+      },
+      holds: ([zero, one], [[z]]) => near(zero - one, z),
     },
   ],
 };
 
-const logProbabilities: Exercise<[z: number[]], number[]> = {
+export const logProbabilities: Task<[z: number[]], number[]> = {
   id: "09.4",
   chapter,
   title: "Log-softmax",
@@ -252,36 +220,29 @@ const logProbabilities: Exercise<[z: number[]], number[]> = {
       ],
     },
   ],
-  reference: logSoftmax,
-  wrong: [
+  properties: [
     {
-      misconception: "The definition can be typed in as it stands.",
-      solution: (z) => {
-        const total = z.reduce((sum, z_j) => sum + Math.exp(z_j), 0);
-        return z.map((z_k) => Math.log(Math.exp(z_k) / total));
+      name: "The probabilities add up to 1",
+      draw: (random) => [[drawScores(random)]],
+      holds: ([log_p], [[z]]) =>
+        log_p.length === z.length &&
+        near(log_p.reduce((sum, l) => sum + Math.exp(l), 0), 1),
+    },
+    {
+      name: "Adding a number to every logit changes nothing",
+      draw(random) {
+        const z = drawScores(random);
+        const shift = between(random, -1000, 1000);
+        return [[z], [z.map((z_k) => z_k + shift)]];
       },
-    },
-    {
-      misconception: "A stable softmax has a stable logarithm.",
-      solution: (z) => {
-        const m = Math.max(...z);
-        const e = z.map((z_k) => Math.exp(z_k - m));
-        const total = e.reduce((sum, e_j) => sum + e_j, 0);
-        return e.map((e_k) => Math.log(e_k / total));
-      },
-    },
-    {
-      misconception: "log-sum-exp is the maximum.",
-      solution: (z) => z.map((z_k) => z_k - Math.max(...z)),
-    },
-    {
-      misconception: "The shift must be added back after subtracting the sum.",
-      solution: (z) => logSoftmax(z).map((log_p) => log_p + Math.max(...z)),
+      holds: ([before, after]) =>
+        before.length === after.length &&
+        before.every((log_p, k) => near(log_p, after[k])),
     },
   ],
 };
 
-const surprise: Exercise<[p: number[]], number> = {
+export const surprise: Task<[p: number[]], number> = {
   id: "09.5",
   chapter,
   title: "Perplexity of a text",
@@ -310,30 +271,29 @@ const surprise: Exercise<[p: number[]], number> = {
     },
     { name: "a word ruled out", given: [[0.5, 0]], expected: Infinity },
   ],
-  reference: (p) => perplexity(meanLoss((p) => -Math.log(p), p, p)),
-  wrong: [
+  properties: [
     {
-      misconception: "Perplexity is one over the mean probability.",
-      solution: (p) => p.length / p.reduce((sum, p_i) => sum + p_i, 0),
+      name: "A text said twice is as perplexing as said once",
+      draw(random) {
+        const p = listOf(2 + random.below(20), () => between(random, 0.01, 1));
+        return [[p], [[...p, ...p]]];
+      },
+      holds: ([once, twice]) => near(once, twice),
     },
     {
-      misconception: "A product of probabilities is safe to form.",
-      solution: (p) =>
-        p.reduce((product, p_i) => product * p_i, 1) ** (-1 / p.length),
-    },
-    {
-      misconception: "A longer text is more perplexing: no mean is taken.",
-      solution: (p) => Math.exp(p.reduce((sum, p_i) => sum - Math.log(p_i), 0)),
-    },
-    {
-      misconception: "Nats may go into 2^x, which is made for bits.",
-      solution: (p) => 2 ** meanLoss((p) => -Math.log(p), p, p),
+      name: "It lies between one over the largest and one over the smallest p",
+      draw: (random) => [[
+        listOf(2 + random.below(20), () => between(random, 0.01, 1)),
+      ]],
+      holds: ([perplexity], [[p]]) =>
+        perplexity >= (1 - 1e-9) / Math.max(...p) &&
+        perplexity <= (1 + 1e-9) / Math.min(...p),
     },
   ],
 };
 
-/** The exercises of chapter 09. */
-export const lossExercises: readonly Exercise[] = [
+/** The tasks of chapter 09. */
+export const lossTasks: readonly Task[] = [
   mean,
   gradient,
   stable,

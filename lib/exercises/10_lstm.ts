@@ -1,14 +1,20 @@
-import { roc } from "../models/metrics.ts";
-import { padSequences } from "../text/mod.ts";
-import type { Exercise } from "./spec.ts";
+import {
+  drawIds,
+  drawScored,
+  drawSizes,
+  drawStep,
+  type Scored,
+  type Step,
+} from "./10_lstm_draws.ts";
+import type { Task } from "./spec.ts";
 
 // Expected numbers: counts by hand, the LSTM step by a Python program.
 
 const chapter = "10-lstm";
 
-const layer = (E: number, H: number) => 4 * (E * H + H * H + H);
+const near = (a: number, b: number) => Math.abs(a - b) <= 1e-9;
 
-const parameterCount: Exercise<[E: number, H: number, K: number], number> = {
+export const parameterCount: Task<[E: number, H: number, K: number], number> = {
   id: "10.1",
   chapter,
   title: "Parameters of two LSTM layers",
@@ -28,48 +34,28 @@ const parameterCount: Exercise<[E: number, H: number, K: number], number> = {
     { name: "a wide layer on top", given: [3, 2, 5], expected: 208 },
     { name: "64 on the article's", given: [128, 128, 64], expected: 180992 },
   ],
-  reference: (E, H, K) => layer(E, H) + layer(H, K),
-  wrong: [
+  properties: [
     {
-      misconception: "The second layer reads the words again.",
-      solution: (E, H, K) => layer(E, H) + layer(E, K),
+      name: "Reading one number more costs 4 H parameters",
+      draw(random) {
+        const [[E, H, K]] = drawSizes(random);
+        return [[E, H, K], [E + 1, H, K]];
+      },
+      holds: ([before, after], [[, H]]) => after - before === 4 * H,
     },
     {
-      misconception: "The second layer is as large as the first.",
-      solution: (E, H) => 2 * layer(E, H),
-    },
-    {
-      misconception: "Two layers are one layer with a longer state.",
-      solution: (E, H, K) => layer(E, H + K),
-    },
-    {
-      misconception: "The second layer reads words and states.",
-      solution: (E, H, K) => layer(E, H) + layer(E + H, K),
-    },
-    {
-      misconception: "Only the three gates have parameters.",
-      solution: (E, H, K) => 3 * (layer(E, H) + layer(H, K)) / 4,
+      name: "Keeping one number more above costs 4 (H + 2 K + 2) parameters",
+      draw(random) {
+        const [[E, H, K]] = drawSizes(random);
+        return [[E, H, K], [E, H, K + 1]];
+      },
+      holds: ([before, after], [[, H, K]]) =>
+        after - before === 4 * (H + 2 * K + 2),
     },
   ],
 };
 
-const sigmoid = (z: number) => 1 / (1 + Math.exp(-z));
-
-/** Arguments of one step; lists hold the input gate, forget gate, candidate
- * and output gate in this order. */
-type Step = [
-  x: number,
-  h: number,
-  c: number,
-  wx: number[],
-  wh: number[],
-  b: number[],
-];
-
-const gates = ([x, h, , wx, wh, b]: Step) =>
-  b.map((bias, k) => wx[k] * x + wh[k] * h + bias);
-
-const oneStep: Exercise<Step, number[]> = {
+export const oneStep: Task<Step, number[]> = {
   id: "10.2",
   chapter,
   title: "One step of an LSTM",
@@ -122,48 +108,24 @@ const oneStep: Exercise<Step, number[]> = {
       expected: [-0.9950547536867305, -3],
     },
   ],
-  reference(...step) {
-    const [i, f, g, o] = gates(step);
-    const c = sigmoid(f) * step[2] + sigmoid(i) * Math.tanh(g);
-    return [sigmoid(o) * Math.tanh(c), c];
-  },
-  wrong: [
+  properties: [
     {
-      misconception: "The candidate is a gate like the others.",
-      solution(...step) {
-        const [i, f, g, o] = gates(step).map(sigmoid);
-        const c = f * step[2] + i * g;
-        return [o * Math.tanh(c), c];
-      },
+      name: "The state stays between −1 and 1",
+      draw: (random) => [drawStep(random)],
+      holds: ([[h]]) => Math.abs(h) < 1,
     },
     {
-      misconception: "The state looks at the old cell.",
-      solution(...step) {
-        const [i, f, g, o] = gates(step);
-        const c = sigmoid(f) * step[2] + sigmoid(i) * Math.tanh(g);
-        return [sigmoid(o) * Math.tanh(step[2]), c];
+      name: "With an open forget gate and a shut input gate, c stays as it was",
+      draw(random) {
+        const [x, h, c] = drawStep(random);
+        return [[x, h, c, [0, 0, 1, 1], [0, 0, 1, 1], [-50, 50, 0, 0]]];
       },
-    },
-    {
-      misconception: "A forget gate of 1 forgets everything.",
-      solution(...step) {
-        const [i, f, g, o] = gates(step);
-        const c = (1 - sigmoid(f)) * step[2] + sigmoid(i) * Math.tanh(g);
-        return [sigmoid(o) * Math.tanh(c), c];
-      },
-    },
-    {
-      misconception: "The cell leaves through the output gate as it is.",
-      solution(...step) {
-        const [i, f, g, o] = gates(step);
-        const c = sigmoid(f) * step[2] + sigmoid(i) * Math.tanh(g);
-        return [sigmoid(o) * c, c];
-      },
+      holds: ([[, after]], [[, , before]]) => near(after, before),
     },
   ],
 };
 
-const pad: Exercise<[ids: number[], length: number], number[]> = {
+export const pad: Task<[ids: number[], length: number], number[]> = {
   id: "10.3",
   chapter,
   title: "Cut and pad",
@@ -183,41 +145,21 @@ const pad: Exercise<[ids: number[], length: number], number[]> = {
     { name: "just right", given: [[5, 6, 7], 3], expected: [5, 6, 7] },
     { name: "no words", given: [[], 2], expected: [0, 0] },
   ],
-  reference: (ids, length) => Array.from(padSequences([ids], length)),
-  wrong: [
+  properties: [
     {
-      misconception: "The beginning of a text matters most.",
-      solution: (ids, length) =>
-        Array.from(padSequences([ids], length, { keep: "start" })),
+      name: "The list is exactly `length` long",
+      draw: (random) => [drawIds(random)],
+      holds: ([padded], [[, length]]) => padded.length === length,
     },
     {
-      misconception: "Zeros belong after the text.",
-      solution: (ids, length) =>
-        Array.from(padSequences([ids], length, { pad: "after" })),
-    },
-    {
-      misconception: "Padding is enough; nothing has to be cut.",
-      solution: (ids, length) => [
-        ...Array(Math.max(0, length - ids.length)).fill(0),
-        ...ids,
-      ],
-    },
-    {
-      misconception: "Cutting is enough; nothing has to be filled up.",
-      solution: (ids, length) => ids.slice(-length),
+      name: "The last word stays the last",
+      draw: (random) => [drawIds(random)],
+      holds: ([padded], [[ids]]) => padded.at(-1) === ids.at(-1),
     },
   ],
 };
 
-type Answers = [labels: number[], scores: number[], threshold: number];
-
-const share = (
-  [labels, scores]: Answers,
-  right: (label: number, score: number) => boolean,
-) =>
-  labels.filter((label, i) => right(label, scores[i])).length / labels.length;
-
-const accuracy: Exercise<Answers, number> = {
+export const accuracy: Task<Scored, number> = {
   id: "10.4",
   chapter,
   title: "Accuracy at a threshold",
@@ -257,47 +199,32 @@ const accuracy: Exercise<Answers, number> = {
       expected: 0.25,
     },
   ],
-  reference: (...given) =>
-    share(given, (label, score) => (score >= given[2] ? 1 : 0) === label),
-  wrong: [
+  properties: [
     {
-      misconception: "One half is the only threshold.",
-      solution: (...given) =>
-        share(given, (label, score) => Math.round(score) === label),
+      name:
+        "With every label turned round, the right answers are the wrong ones",
+      draw(random) {
+        const [labels, scores, threshold] = drawScored(random);
+        return [
+          [labels, scores, threshold],
+          [labels.map((label) => 1 - label), scores, threshold],
+        ];
+      },
+      holds: ([right, wrong]) => near(right + wrong, 1),
     },
     {
-      misconception: "A score on the threshold is a no.",
-      solution: (...given) =>
-        share(given, (label, score) => (score > given[2] ? 1 : 0) === label),
-    },
-    {
-      misconception: "Only the positives that were found are right answers.",
-      solution: (...given) =>
-        share(given, (label, score) => score >= given[2] && label === 1),
-    },
-    {
-      misconception: "Accuracy is a number of reviews, not a share.",
-      solution: (...given) =>
-        given[0].length *
-        share(given, (label, score) => (score >= given[2] ? 1 : 0) === label),
+      name: "With threshold 0, every positive is right and nothing else is",
+      draw(random) {
+        const [labels, scores] = drawScored(random);
+        return [[labels, scores, 0]];
+      },
+      holds: ([share], [[labels]]) =>
+        near(share, labels.filter((y) => y === 1).length / labels.length),
     },
   ],
 };
 
-/** Σ over pairs (positive, negative) of what `count` says, over their number. */
-function pairs(
-  labels: number[],
-  scores: number[],
-  count: (positive: number, negative: number) => number,
-): number {
-  const of = (label: number) => scores.filter((_, i) => labels[i] === label);
-  const [negatives, positives] = [of(0), of(1)];
-  let sum = 0;
-  for (const p of positives) for (const n of negatives) sum += count(p, n);
-  return sum / (positives.length * negatives.length);
-}
-
-const auc: Exercise<[labels: number[], scores: number[]], number> = {
+export const auc: Task<[labels: number[], scores: number[]], number> = {
   id: "10.5",
   chapter,
   title: "The area under the ROC curve",
@@ -338,33 +265,28 @@ const auc: Exercise<[labels: number[], scores: number[]], number> = {
       expected: 0.5,
     },
   ],
-  reference: (labels, scores) => roc(labels, scores).auc,
-  wrong: [
+  properties: [
     {
-      misconception: "A tie is a win.",
-      solution: (labels, scores) =>
-        pairs(labels, scores, (p, n) => p >= n ? 1 : 0),
+      name: "Only the order of the scores counts",
+      draw(random) {
+        const [labels, scores] = drawScored(random);
+        return [[labels, scores], [labels, scores.map((s) => s * s)]];
+      },
+      holds: ([before, after]) => near(before, after),
     },
     {
-      misconception: "A tie is a loss.",
-      solution: (labels, scores) =>
-        pairs(labels, scores, (p, n) => p > n ? 1 : 0),
-    },
-    {
-      misconception: "The area is the accuracy at one half.",
-      solution: (labels, scores) =>
-        labels.filter((y, i) => (scores[i] >= 0.5 ? 1 : 0) === y).length /
-        labels.length,
-    },
-    {
-      misconception: "The area is the mean gap between the scores.",
-      solution: (labels, scores) => pairs(labels, scores, (p, n) => p - n),
+      name: "With every label turned round, it is 1 minus what it was",
+      draw(random) {
+        const [labels, scores] = drawScored(random);
+        return [[labels, scores], [labels.map((y) => 1 - y), scores]];
+      },
+      holds: ([before, after]) => near(before + after, 1),
     },
   ],
 };
 
-/** The exercises of chapter 10. */
-export const lstmExercises: readonly Exercise[] = [
+/** The tasks of chapter 10. */
+export const lstmTasks: readonly Task[] = [
   parameterCount,
   oneStep,
   pad,

@@ -1,9 +1,10 @@
 import { DISPLAY, type Display, table } from "../viz/mod.ts";
 import { note } from "./note.ts";
-import { findExercise } from "./registry.ts";
-import { type Outcome, runCases } from "./run_cases.ts";
-import type { Exercise } from "./spec.ts";
+import { findTask } from "./registry.ts";
+import { runCases, type Solution } from "./run_cases.ts";
+import type { Task } from "./spec.ts";
 import { NotAttempted } from "./todo.ts";
+import type { Outcome } from "./trials.ts";
 
 /** Thrown by {@linkcode check} when at least one case fails. */
 export class ExerciseError extends Error {
@@ -11,7 +12,7 @@ export class ExerciseError extends Error {
 }
 
 /**
- * Checks a solution against the cases of an exercise.
+ * Checks a solution against the cases and properties of an exercise.
  *
  * An exercise whose function still calls `todo` counts as not attempted: the
  * answer says so and nothing is thrown, so a fresh notebook runs to its end.
@@ -26,9 +27,9 @@ export class ExerciseError extends Error {
  */
 export async function check(
   id: string,
-  solution: (...args: never[]) => unknown,
+  solution: Solution,
 ): Promise<Display> {
-  const exercise = findExercise(id);
+  const task = findTask(id);
   if (typeof solution !== "function") {
     throw new TypeError(
       `check("${id}", …) needs your function, got ${typeof solution}: ` +
@@ -36,18 +37,18 @@ export async function check(
     );
   }
   try {
-    return report(exercise, await runCases(exercise, solution));
+    return report(task, await runCases(task, solution));
   } catch (error) {
     if (!(error instanceof NotAttempted)) throw error;
     return note(
-      `**${id} ${exercise.title}**: Not attempted yet. Replace \`todo(…)\` ` +
+      `**${id} ${task.title}**: Not attempted yet. Replace \`todo(…)\` ` +
         `and run the cell again, or ask for \`hint("${id}")\`.`,
     );
   }
 }
 
-function report(exercise: Exercise, outcomes: Outcome[]): Display {
-  const { id, title } = exercise;
+function report(task: Task, outcomes: Outcome[]): Display {
+  const { id, title } = task;
   const failed = outcomes.filter((outcome) => outcome.problem !== null);
   const caption = failed.length === 0
     ? `${id} ${title}: all ${outcomes.length} cases pass`

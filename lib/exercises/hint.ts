@@ -1,6 +1,6 @@
 import type { Display } from "../viz/mod.ts";
 import { note } from "./note.ts";
-import { findExercise } from "./registry.ts";
+import { findTask } from "./registry.ts";
 
 const given = new Map<string, number>();
 
@@ -11,7 +11,7 @@ const given = new Map<string, number>();
  * @throws {RangeError} When there is no such exercise.
  */
 export function hint(id: string): Display {
-  const { hints } = findExercise(id);
+  const { hints } = findTask(id);
   const number = Math.min((given.get(id) ?? 0) + 1, hints.length);
   given.set(id, number);
   return note(

@@ -1,57 +1,53 @@
-import { compare } from "./compare.ts";
-import { explain, show } from "./explain.ts";
-import type { Exercise } from "./spec.ts";
+import type { Task } from "./spec.ts";
 import { NotAttempted } from "./todo.ts";
+import { type Answer, openTrials, type Outcome, type Trial } from "./trials.ts";
 
-/** What one case found. */
-export interface Outcome {
-  readonly name: string;
-  readonly given: string;
-  readonly expected: string;
-  readonly got: string;
-  /** `null` when the case passes, else the reason in words. */
-  readonly problem: string | null;
+/** A function to check: the cases of an exercise fit its arguments. */
+export type Solution = (...args: never[]) => unknown;
+
+/**
+ * Runs a solution on every open trial of an exercise: cases and properties.
+ *
+ * The arguments are copied for each call, so a solution that changes them
+ * cannot spoil the next one. An exception counts as a wrong answer.
+ *
+ * @returns One outcome per trial, in order.
+ * @throws {NotAttempted} When the solution still calls `todo`.
+ */
+export function runCases(task: Task, solution: Solution): Promise<Outcome[]> {
+  return runTrials(openTrials(task), solution);
 }
 
 /**
- * Runs a solution on every case of an exercise.
+ * Runs a solution on trials in this process: for code that is trusted.
  *
- * The arguments are copied for each case, so a solution that changes them
- * cannot spoil the next one. An exception counts as a wrong answer.
- *
- * @returns One outcome per case, in order.
+ * @returns One outcome per trial, in order.
  * @throws {NotAttempted} When the solution still calls `todo`.
  */
-export async function runCases(
-  exercise: Exercise,
-  solution: (...args: never[]) => unknown,
+export async function runTrials(
+  trials: readonly Trial[],
+  solution: Solution,
 ): Promise<Outcome[]> {
-  // The cases of an exercise fit its function; the types forget which is which.
-  const call = solution as (...args: readonly unknown[]) => unknown;
+  // The types have forgotten which arguments fit which function.
+  const call = solution as (...args: unknown[]) => unknown;
   const outcomes: Outcome[] = [];
-  for (const { name, given, expected } of exercise.cases) {
-    let got: string;
-    let problem: string | null;
-    try {
-      const answer = await call(...structuredClone(given));
-      const mismatch = compare(answer, expected, exercise.tolerance);
-      got = show(answer);
-      problem = mismatch && explain(mismatch);
-    } catch (error) {
-      if (error instanceof NotAttempted) throw error;
-      got = error instanceof Error ? error.name : String(error);
-      problem = `Your function threw ${
-        error instanceof Error ? `${got}: ${error.message}` : got
-      }.`;
+  for (const { calls, judge } of trials) {
+    const answers: Answer[] = [];
+    for (const given of calls) {
+      answers.push(await answer(() => call(...structuredClone(given))));
     }
-    const shown = given.map((argument) => show(argument)).join(", ");
-    outcomes.push({
-      name,
-      given: shown,
-      expected: show(expected),
-      got,
-      problem,
-    });
+    outcomes.push(judge(answers));
   }
   return outcomes;
+}
+
+async function answer(call: () => unknown): Promise<Answer> {
+  try {
+    return { value: await call() };
+  } catch (error) {
+    if (error instanceof NotAttempted) throw error;
+    const got = error instanceof Error ? error.name : String(error);
+    const said = error instanceof Error ? `${got}: ${error.message}` : got;
+    return { got, problem: `Your function threw ${said}.` };
+  }
 }

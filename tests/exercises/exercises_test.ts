@@ -1,10 +1,27 @@
-import { exercises, runCases } from "../../lib/exercises/mod.ts";
+import { answerFile, functionName } from "../../lib/exercises/answer_file.ts";
+import { exercises } from "../../lib/exercises/answer_key.ts";
+import { runCases, tasks } from "../../lib/exercises/mod.ts";
+import { runTrials, type Solution } from "../../lib/exercises/run_cases.ts";
+import {
+  hiddenTrials,
+  openTrials,
+  type Trial,
+} from "../../lib/exercises/trials.ts";
 import {
   assert,
   assertEquals,
   assertGreaterOrEqual,
   assertMatch,
 } from "../assert.ts";
+
+const SEEDS = Array.from({ length: 25 }, (_, i) => `seed ${i}`);
+
+/** Names of the trials that a solution fails, with the reason. */
+async function failures(trials: Trial[], solution: Solution) {
+  const outcomes = await runTrials(trials, solution);
+  return outcomes.filter(({ problem }) => problem !== null)
+    .map(({ name, problem }) => `${name}: ${problem}`);
+}
 
 Deno.test("exercises have unique ids that begin with their chapter", () => {
   const ids = exercises.map(({ id }) => id);
@@ -15,14 +32,52 @@ Deno.test("exercises have unique ids that begin with their chapter", () => {
   }
 });
 
+Deno.test("exercises and tasks are the same, in one order", () => {
+  assertEquals(tasks.map(({ id }) => id), exercises.map(({ id }) => id));
+});
+
+Deno.test("tasks do not hold what a learner should not see", () => {
+  for (const task of tasks) {
+    for (const part of ["reference", "solution", "hidden", "wrong"]) {
+      assert(!(part in task), `${task.id} shows its ${part}`);
+    }
+  }
+});
+
 for (const exercise of exercises) {
-  const { id, title, chapter, stub, prompt, reference, wrong } = exercise;
+  const { id, title, chapter, stub, prompt, wrong, solution } = exercise;
+  const reference = exercise.reference as Solution;
 
   Deno.test(`exercise ${id} (${title}) accepts its reference`, async () => {
-    const outcomes = await runCases(exercise, reference);
-    assertGreaterOrEqual(outcomes.length, 3, "too few cases");
-    for (const { name, problem } of outcomes) {
-      assertEquals(problem, null, `${name}: ${problem}`);
+    assertGreaterOrEqual(exercise.cases.length, 3, "too few cases");
+    assertEquals(await failures(openTrials(exercise), reference), []);
+    for (const seed of SEEDS) {
+      assertEquals(await failures(openTrials(exercise, seed), reference), []);
+    }
+  });
+
+  Deno.test(`exercise ${id} has hidden cases, drawn from the seed`, async () => {
+    const drawn = await Promise.all(
+      ["one", "one", "two"].map((seed) => hiddenTrials(exercise, seed)),
+    );
+    const [one, again, two] = drawn.map((trials) =>
+      trials.map(({ calls }) => calls)
+    );
+    assertGreaterOrEqual(one.length, 2);
+    assertEquals(one, again);
+    assert(JSON.stringify(one) !== JSON.stringify(two), "same for all seeds");
+  });
+
+  Deno.test(`exercise ${id} has a solution that passes and stands alone`, async () => {
+    const signature = stub.slice(0, stub.indexOf("{\n") + 2);
+    assert(solution.startsWith(signature), "another signature than the stub's");
+    const source = encodeURIComponent(answerFile(exercise, solution));
+    const module = await import(`data:application/typescript,${source}`);
+    const own = module[functionName(exercise)];
+    for (const seed of SEEDS) {
+      assertEquals(await failures(openTrials(exercise, seed), own), []);
+      const hidden = await hiddenTrials(exercise, seed);
+      assertEquals(await failures(hidden, own), []);
     }
   });
 
@@ -32,11 +87,25 @@ for (const exercise of exercises) {
 
   for (const { misconception, solution } of wrong) {
     Deno.test(`exercise ${id} refuses: ${misconception}`, async () => {
-      const outcomes = await runCases(exercise, solution);
+      const outcomes = await runCases(exercise, solution as Solution);
       assert(
-        outcomes.some(({ problem }) => problem !== null),
+        outcomes.some(({ kind, problem }) =>
+          kind === "case" && problem !== null
+        ),
         "every case passed",
       );
+    });
+  }
+
+  for (const { name } of exercise.properties) {
+    Deno.test(`exercise ${id}: a wrong solution breaks "${name}"`, async () => {
+      const trials = openTrials(exercise).filter((trial) =>
+        trial.name === name
+      );
+      const found = await Promise.all(
+        wrong.map(({ solution }) => failures(trials, solution as Solution)),
+      );
+      assert(found.some((some) => some.length > 0), "all of them keep it");
     });
   }
 
