@@ -6,13 +6,19 @@ import { ROOT } from "./files.ts";
 const OWN = [
   "charts.js",
   "content.css",
+  "deck.js",
   "diagrams.js",
   "fonts.css",
+  "handout.css",
   "icon.svg",
+  "live.js",
   "page.js",
   "print.css",
   "search.js",
   "site.css",
+  "slides.css",
+  "speaker.css",
+  "speaker.js",
   "theme.js",
   "tokens.css",
 ];
@@ -23,6 +29,8 @@ const VENDOR: [from: string, to: string][] = [
   ["mermaid/dist/mermaid.min.js", "mermaid.min.js"],
   ["minisearch/dist/umd/index.js", "minisearch.js"],
   ["katex/dist/katex.min.css", "katex/katex.min.css"],
+  ["reveal.js/dist/reveal.js", "reveal.js"],
+  ["reveal.js/dist/reveal.css", "reveal.css"],
 ];
 
 /**

@@ -57,7 +57,12 @@
       noteTextColor: ink,
       noteBorderColor: colour("--accent"),
       fontFamily: getComputedStyle(document.body).getPropertyValue("--sans"),
-      fontSize: "15px",
+      fontSize: `${
+        Number(
+          getComputedStyle(document.body).getPropertyValue("--chart-text"),
+        ) ||
+        15
+      }px`,
     };
     probe.remove();
     return colours;
@@ -96,6 +101,8 @@
 
   // One after the other: mermaid keeps its settings between drawings.
   let last = Promise.resolve();
+  // A page that is printed as a whole draws everything at once.
+  const margin = document.body.classList.contains("eager") ? 1e6 : 800;
   const near = new IntersectionObserver((entries) => {
     for (const { isIntersecting, target } of entries) {
       if (!isIntersecting) continue;
@@ -106,7 +113,7 @@
         target.classList.add("failed");
       });
     }
-  }, { rootMargin: "800px" });
+  }, { rootMargin: `${margin}px` });
   for (const figure of document.querySelectorAll("figure.diagram")) {
     near.observe(figure);
   }
