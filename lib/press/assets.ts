@@ -4,18 +4,20 @@ import { ROOT } from "./files.ts";
 
 /** Our own files, as they lie in `lib/press/assets`. */
 const OWN = [
+  "chapter.css",
   "charts.js",
-  "content.css",
   "deck.js",
   "diagrams.js",
   "fonts.css",
+  "frame.css",
   "handout.css",
+  "home.css",
   "icon.svg",
   "live.js",
+  "outputs.css",
   "page.js",
   "print.css",
   "search.js",
-  "site.css",
   "slides.css",
   "speaker.css",
   "speaker.js",

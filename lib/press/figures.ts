@@ -71,7 +71,7 @@ export function diagramFigure(page: Page, source: string): Html {
       <p class="figure-title" id="${id}-title">${title.trim()}</p>
       <div class="canvas scroll" role="img"
         aria-labelledby="${id}-title ${id}-summary"></div>
-      <pre class="source"><code>${source.trim()}</code></pre>
+      <pre class="source scroll"><code>${source.trim()}</code></pre>
       <figcaption class="hidden" id="${id}-summary">${summary.trim()}</figcaption>
     </figure>
   `;

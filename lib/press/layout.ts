@@ -42,16 +42,19 @@ export const POLICY = [
 export function document(shell: Shell): string {
   const { needs } = shell;
   const title = shell.title ? `${shell.title} · ${COURSE}` : COURSE;
+  const styles = [
+    ...needs.has("math") ? ["katex/katex.min"] : [],
+    "fonts",
+    "tokens",
+    "frame",
+    ...shell.kind === "home" ? ["home"] : ["chapter", "outputs"],
+  ];
   const scripts = [
     "page",
     "search",
-    needs.has("charts") && "charts",
-    needs.has("diagrams") && "diagrams",
-  ].filter((name) => name !== false);
-  const math = needs.has("math") &&
-    markup`
-      <link rel="stylesheet" href="assets/katex/katex.min.css">
-    `;
+    ...needs.has("charts") ? ["charts"] : [],
+    ...needs.has("diagrams") ? ["diagrams"] : [],
+  ];
   return markup`
     <!doctype html>
     <html lang="en">
@@ -63,10 +66,11 @@ export function document(shell: Shell): string {
     <meta name="description" content="${shell.description}">
     <link rel="icon" href="assets/icon.svg" type="image/svg+xml">
     <script src="assets/theme.js"></script>
-    ${math}<link rel="stylesheet" href="assets/fonts.css">
-    <link rel="stylesheet" href="assets/tokens.css">
-    <link rel="stylesheet" href="assets/site.css">
-    <link rel="stylesheet" href="assets/content.css">
+    ${
+    styles.map((path) =>
+      markup`<link rel="stylesheet" href="assets/${path}.css">\n`
+    )
+  }
     <link rel="stylesheet" href="assets/print.css" media="print">
     ${
     scripts.map((name) =>

@@ -1,4 +1,5 @@
 import type { ErrorOutput, MimeBundle, Output } from "../jupyter/notebook.ts";
+import { escapeHtml } from "../viz/display.ts";
 import { ansiToHtml } from "./ansi.ts";
 import {
   chartFigure,
@@ -113,12 +114,16 @@ export async function renderOutput(
   }
 }
 
-function errorBox(output: ErrorOutput): Html {
-  const trace = output.traceback.join("\n");
-  const head = `${output.ename}: ${output.evalue}`;
+function errorBox({ ename, evalue, traceback }: ErrorOutput): Html {
+  const head = `${ename}: ${evalue}`;
+  const lines = traceback.join("\n").split("\n");
+  // A trace often begins by saying the same again.
+  const first = ansiToHtml(lines[0]).replace(/<[^>]*>/g, "");
+  if (escapeHtml(head).startsWith(first)) lines.shift();
+  const trace = ansiToHtml(lines.join("\n"));
   return markup`<div class="error" role="note" aria-label="Error">
 <p><strong>${head}</strong></p>
-${trace && markup`<pre class="scroll">${raw(ansiToHtml(trace))}</pre>`}
+${trace && markup`<pre class="scroll">${raw(trace)}</pre>`}
 </div>`;
 }
 

@@ -15,6 +15,7 @@ import {
 } from "../jupyter/notebook.ts";
 import { examine, machineTable } from "./doctor.ts";
 import { exists, ROOT } from "./files.ts";
+import { keepPictures } from "./pictures.ts";
 import { type Chapter, runAll } from "./run_all.ts";
 import { serveSite } from "./serve.ts";
 import { DeckError, readDecks } from "./slides/deck.ts";
@@ -138,7 +139,9 @@ async function dropOldRuns(runs: Map<string, string>): Promise<void> {
 
 /** A notebook's last run, or what is stored in it where that failed. */
 async function freshest({ stored }: Chapter, run: string): Promise<Notebook> {
-  return await exists(run) ? await readNotebook(run) : stored;
+  if (!await exists(run)) return stored;
+  // For print: a figure that is as it was when stored keeps its still picture.
+  return keepPictures(await readNotebook(run), stored);
 }
 
 function parse(args: string[]) {

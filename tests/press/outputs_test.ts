@@ -57,15 +57,15 @@ Deno.test("renderOutput() says when it cannot show a form", async () => {
   );
 });
 
-Deno.test("renderOutput() shows an error with its trace", async () => {
+Deno.test("renderOutput() shows an error once, with its trace", async () => {
   const { text } = await renderOutput(new Page("p", highlighter), "cell", 0, {
     output_type: "error",
     ename: "RangeError",
     evalue: "p < 0",
-    traceback: ["\u001b[31mline 1\u001b[39m", "line 2"],
+    traceback: ["\u001b[31mRangeError\u001b[39m: p < 0\n  at a", "  at b"],
   });
-  assertStringIncludes(text, "RangeError: p &lt; 0");
-  assertStringIncludes(text, '<span class="ansi-red">line 1</span>\nline 2');
+  assertStringIncludes(text, "<strong>RangeError: p &lt; 0</strong>");
+  assertStringIncludes(text, '<pre class="scroll">  at a\n  at b</pre>');
 });
 
 Deno.test("ansiToHtml() keeps colours and weight, drops the rest", () => {

@@ -193,7 +193,7 @@ function shell(page: Shell): string {
     needs.has("math") && "katex/katex.min",
     "fonts",
     "tokens",
-    "content",
+    "outputs",
     ...page.styles,
   ].filter((name) => name !== false);
   return markup`
