@@ -44,7 +44,10 @@
       getComputedStyle(document.body).getPropertyValue("--chart-text"),
     ) || 13;
     const onSlide = size > 13;
-    if (onSlide) delete layout.height;
+    if (onSlide) {
+      delete layout.height;
+      layout.legend = { ...layout.legend, itemwidth: 56 };
+    }
     const rule = colour("--rule");
     const line = colour("--rule-strong");
     delete layout.title;

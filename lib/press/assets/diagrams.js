@@ -57,16 +57,17 @@
       noteTextColor: ink,
       noteBorderColor: colour("--accent"),
       fontFamily: getComputedStyle(document.body).getPropertyValue("--sans"),
-      fontSize: `${
-        Number(
-          getComputedStyle(document.body).getPropertyValue("--chart-text"),
-        ) ||
-        15
-      }px`,
+      fontSize: `${text}px`,
     };
     probe.remove();
     return colours;
   };
+
+  // On a slide words are large, so boxes stand closer.
+  const onSlide = Number(
+    getComputedStyle(document.body).getPropertyValue("--chart-text"),
+  );
+  const text = onSlide || 15;
 
   let count = 0;
   /** @type {Promise<any> | undefined} */
@@ -84,6 +85,9 @@
         securityLevel: "strict",
         theme: "base",
         look: "classic",
+        flowchart: onSlide
+          ? { rankSpacing: 34, nodeSpacing: 26, padding: 8, wrappingWidth: 320 }
+          : {},
         themeCSS: ".node rect { rx: 6px; ry: 6px; }",
         themeVariables: variables(theme),
       });

@@ -79,7 +79,8 @@ const KINDS: [mime: string, kind: Figure["kind"]][] = [
  * @param page the deck that shows it
  * @param cell the cell
  * @param reference where the cell stands
- * @param wanted `formula 2` takes the second formula of a Markdown cell
+ * @param wanted `formula 2` takes the second formula of a Markdown cell;
+ * `row 3` marks the third row of a table
  * @throws {RangeError} when the cell holds nothing of the kind
  */
 export async function takeFigure(
@@ -100,7 +101,7 @@ export async function takeFigure(
         outputs[at],
         reference.notebook,
       );
-      return { kind, html };
+      return { kind, html: markRow(html, wanted) };
     }
     throw new RangeError(
       `Cell "${cell.id}" shows nothing: name a cell with an output`,
@@ -119,6 +120,20 @@ export async function takeFigure(
   if (diagram) return { kind: "diagram", html: diagramFigure(page, diagram) };
   throw new RangeError(
     `Cell "${cell.id}" is text without a diagram: for a formula, add "formula 1" after the address`,
+  );
+}
+
+/** Marks the row of a table that the slide is about. */
+function markRow(html: Html, wanted: string): Html {
+  if (!wanted) return html;
+  const number = Number(/^row (\d+)$/.exec(wanted)?.[1]);
+  const [before, ...rows] = html.text.split(/(?<=<tbody>.*)<tr>/s);
+  if (!rows[number - 1]) {
+    throw new RangeError(`There is no "${wanted}" to mark in this figure`);
+  }
+  rows[number - 1] = `\0${rows[number - 1]}`;
+  return raw(
+    [before, ...rows].join("<tr>").replace("<tr>\0", '<tr class="marked">'),
   );
 }
 
