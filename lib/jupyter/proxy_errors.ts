@@ -25,16 +25,18 @@ export function plainError(ename: string, evalue: string): ErrorContent {
  * was thrown without a stack (`throw 5`) gets a line at all: front ends show
  * the traceback only.
  *
- * @param code The cell, as it was run.
+ * @param code The cell as the reader wrote it.
+ * @param run The cell as it was run, with the same lines.
  */
 export async function readable(
   { ename, evalue, traceback }: Json,
   code: string,
+  run: string,
 ): Promise<ErrorContent> {
   const error = plainError(String(ename), String(evalue));
   const stack = Array.isArray(traceback) ? traceback.map(String) : [];
   if (!stack.join("").trim()) return error;
-  const line = await findLine(code, stack);
+  const line = await findLine(run, stack);
   return { ...error, traceback: [...stack, ...quote(code, line)] };
 }
 

@@ -178,7 +178,7 @@ export class Session {
     if (cell.interrupted && (silent || failed.ename === "KeyboardInterrupt")) {
       return plainError("KeyboardInterrupt", "The cell was interrupted.");
     }
-    return silent ? explain(code) : readable(failed, content.code);
+    return silent ? explain(code) : readable(failed, code, content.code);
   }
 
   /** Drops what was asked for together with a cell that failed. */

@@ -8,11 +8,13 @@ import { decodeMessage, encodeMessage } from "../../lib/jupyter/messages.ts";
 import type { Json } from "../../lib/jupyter/messages.ts";
 import { OutputCollector } from "../../lib/jupyter/outputs.ts";
 import type { Output } from "../../lib/jupyter/notebook.ts";
+import { settles } from "../../lib/jupyter/patience.ts";
 import type { Connection } from "../../lib/jupyter/wire.ts";
 import { dial, freePorts } from "../../lib/jupyter/zmtp.ts";
 import { brief } from "./fixtures.ts";
 
 const KEY = "secret";
+const PATIENCE = 20; // seconds
 const PROXY = new URL("../../lib/jupyter/proxy.ts", import.meta.url).pathname;
 
 /** A cell that was sent to run. */
@@ -107,7 +109,7 @@ export class Client implements AsyncDisposable {
     const { promise, resolve } = Promise.withResolvers<Message>();
     const id = this.#send(channel, type, content);
     this.#waiting.set(`reply ${id}`, resolve);
-    return (await promise).content;
+    return (await inTime(promise, type)).content;
   }
 
   /** Sends a cell without waiting for it. */
@@ -133,8 +135,8 @@ export class Client implements AsyncDisposable {
       idle.resolve();
       this.#waiting.delete(`shown ${id}`); // front ends look away, too
     });
-    const done = Promise.all([reply.promise, idle.promise])
-      .then(([{ content }]) => content);
+    const both = Promise.all([reply.promise, idle.promise]);
+    const done = inTime(both, code).then(([{ content }]) => content);
     return { done, outputs };
   }
 
@@ -171,4 +173,9 @@ export class Client implements AsyncDisposable {
   async #listen(socket: Connection, hear: (message: Message) => void) {
     for await (const frames of socket) hear(decodeMessage(frames, KEY));
   }
+}
+
+async function inTime<T>(promise: Promise<T>, what: string): Promise<T> {
+  if (await settles(promise, PATIENCE)) return promise;
+  throw new Error(`No answer within ${PATIENCE} s: ${what}`);
 }

@@ -32,7 +32,7 @@ Deno.test("proxy tells errors as a front end needs them", async (t) => {
 
   await t.step("after what the cell printed, with its line", async () => {
     const { done, outputs } = client.send(
-      `const word: string = "x";\n\n// A comment.\nconsole.log(1);\nnull!.x;`,
+      `const word: string = "x";\n\n// A comment.\nconsole.log(1);\nawait null!.x;`,
     );
     const reply = await done;
     assertEquals(outputs.map((output) => output.output_type), [
@@ -42,7 +42,7 @@ Deno.test("proxy tells errors as a front end needs them", async (t) => {
     assertEquals([reply.status, reply.ename], ["error", "TypeError"]);
     assertStringIncludes(
       (reply.traceback as string[]).join("\n"),
-      "line 5 | null!.x;",
+      "line 5 | await null!.x;",
     );
   });
 

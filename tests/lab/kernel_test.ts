@@ -46,7 +46,7 @@ Deno.test("JupyterLab with our kernel", async (t) => {
       console.log(
         `${wrong.length} of ${all} cells with lost or strange outputs`,
       );
-      assertEquals(wrong, []);
+      assertEquals(wrong.slice(0, 10), []);
       await stage.picture("run-all");
     },
   );
@@ -147,19 +147,29 @@ Deno.test("JupyterLab with our kernel", async (t) => {
     await until(async () => (await shown(0)).includes('result:"Ada"'));
   });
 
-  await t.step("updates a display in place", async () => {
+  await t.step("draws a chart again that changes in place", async () => {
     await stage.show(
       "j.ipynb",
       cells(
-        `const say = (text, update) => Deno.jupyter.display(
-  { [Symbol.for("Jupyter.display")]: () => ({ "text/plain": text }) },
-  { display_id: "x", update },
-);
-await say("first", false);
-await say("second", true);`,
+        `import { live } from "@course/jupyter";
+import { chart } from "@course/viz";`,
+        `const line = (y: number[]) =>
+  chart([{ y, mode: "markers" }], {
+    title: "Dots",
+    x: "x",
+    y: "y",
+    summary: "Dots in a row",
+  });
+const shown = await live(line([1]));
+for (let n = 2; n <= 5; n++) {
+  await shown.update(line(Array(n).fill(n)));
+  await new Promise((resolve) => setTimeout(resolve, 200));
+}`,
       ),
     );
-    await stage.run(0);
-    assertEquals(await shown(0), ["display:second"]);
+    await stage.command("notebook:run-all-cells");
+    const dots = stage.page.locator(".js-plotly-plot .point");
+    await until(async () => await dots.count() === 5);
+    await stage.picture("live-chart");
   });
 });

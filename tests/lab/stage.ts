@@ -172,7 +172,13 @@ export class Stage implements AsyncDisposable {
     const cell = `.jp-Cell[data-windowed-list-index="${index}"]`;
     const part = this.page.locator(`${cell} ${selector}`).first();
     await part.waitFor({ state: "attached" });
-    await part.scrollIntoViewIfNeeded();
+    await part.evaluate((element) => {
+      const whole = element.closest(
+        ".jp-OutputArea-output, .jp-RenderedMermaid",
+      );
+      (whole ?? element).scrollIntoView({ block: "center" });
+    });
+    return part;
   }
 
   /** Saves a picture of the page. */
