@@ -106,6 +106,7 @@
    */
   const thicken = (trace) => {
     const { line, marker, error_x, error_y } = trace;
+    if (trace.name) trace.name += "\u2003"; // air between names in a legend
     if (line?.width > 0) line.width *= 1.8;
     if (typeof marker?.size === "number") marker.size *= 1.6;
     for (const error of [error_x, error_y]) {
@@ -118,6 +119,8 @@
   const draw = async (chart) => {
     const data = chart.querySelector('script[type="application/json"]');
     const canvas = chart.querySelector(".canvas");
+    // Where the still picture is shown instead, there is nothing to draw.
+    if (!canvas?.checkVisibility()) return;
     const figure = JSON.parse(data?.textContent ?? "{}");
     const Plotly = await (plotly ??= loadPlotly());
     const { data: traces, layout, config } = themed(figure);

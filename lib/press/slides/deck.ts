@@ -86,7 +86,7 @@ function frontMatter(path: string, lines: string[]) {
         `Front matter holds title, chapter and minutes only, not "${line}"`,
       );
     }
-    known.set(found[1], found[2].trim());
+    known.set(found[1], found[2].trim().replace(/^"(.*)"$/, "$1"));
   }
   const title = known.get("title");
   if (!title) throw new DeckError(path, 1, "Front matter lacks the title");
@@ -133,9 +133,10 @@ function slide(path: string, { at, lines }: Part): SlideSource {
     throw new DeckError(path, at + 1, "The slide is empty: remove its ---");
   }
   if (notes < 0 || lines.slice(notes + 1).join("").trim() === "") {
+    const first = lines.findIndex((line) => line.trim() !== "");
     throw new DeckError(
       path,
-      at + 1,
+      at + first + 1,
       "The slide has no speaker notes: write them after a line that says Notes:",
     );
   }

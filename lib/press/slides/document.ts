@@ -113,7 +113,6 @@ export function speakerPage(live?: boolean): string {
 function section(pages: DeckPages, index: number, live: boolean): Html {
   const { deck, slides, chapter } = pages;
   const { id, layout, heading, blocks, notes, see } = slides[index];
-  const tag = layout === "title" ? "h1" : "h2";
   const link = see && markup`
     <a href="${pageOf(see)}">Notebook ${
     see.notebook.slice(0, 2)
@@ -121,14 +120,12 @@ function section(pages: DeckPages, index: number, live: boolean): Html {
   `;
   const kicker = layout === "title"
     ? markup`<p class="kicker">${
-      chapter ? `Chapter ${chapter.number}` : COURSE
+      chapter ? `Chapter ${chapter.number}` : "The course"
     }</p>`
     : layout === "exercise" && markup`<p class="kicker">Exercise</p>`;
   const title = live && layout === "title"
     ? markup`<h1 id="${id}-title">${heading}</h1>`
-    : markup`<h2 id="${id}-title"${
-      tag === "h1" && markup` class="h1"`
-    }>${heading}</h2>`;
+    : markup`<h2 id="${id}-title">${heading}</h2>`;
   return markup`
     <section id="${id}" class="slide ${layout}" role="group" aria-roledescription="slide" aria-labelledby="${id}-title">
     <header>${kicker}${title}</header>
