@@ -27,7 +27,7 @@ export function slideFaults(slide: Element, smallest: number): string[] {
     !element.closest(".hidden, .katex-mathml, caption, .notes, .source") &&
     !element.closest(".diagram .figure-title, title, desc, style, script");
 
-  // Text: large enough, and inside the slide.
+  // Text: large enough, and inside the slide's margins.
   const texts = document.createTreeWalker(slide, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) {
     const node = texts.currentNode;
@@ -54,8 +54,8 @@ export function slideFaults(slide: Element, smallest: number): string[] {
     ) {
       faults.push(`${size.toFixed(1)} px: "${short(node.nodeValue)}"`);
     }
-    const out = box.left < frame.left - 1 || box.right > frame.right + 1 ||
-      box.top < frame.top - 1 || box.bottom > frame.bottom + 1;
+    const out = box.left < frame.left + 40 || box.right > frame.right - 40 ||
+      box.top < frame.top + 8 || box.bottom > frame.bottom - 4;
     if (out) faults.push(`leaves the slide: "${short(node.nodeValue)}"`);
   }
 
@@ -110,36 +110,60 @@ export function slideFaults(slide: Element, smallest: number): string[] {
 }
 
 /**
- * Contrast of the words in charts and diagrams, which axe does not look at.
- * It runs in the page.
+ * Contrast of all words, those in charts included. (axe leaves this open on
+ * slides, for they lie on top of one another.) It runs in the page.
  *
  * @param root where to look
  * @param least the least ratio
  * @returns the words that are too pale, with their ratio
  */
 export function paleWords(root: Element, least: number): string[] {
-  const channels = (colour: string) =>
-    (colour.match(/[\d.]+/g) ?? []).slice(0, 3).map((value) => {
-      const c = Number(value) / 255;
-      return c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
-    });
-  const light = (colour: string) => {
-    const [r, g, b] = channels(colour);
+  /** Red, green, blue from 0 to 1, and alpha. */
+  const parse = (colour: string) => {
+    const scale = colour.startsWith("color(") ? 1 : 255;
+    const [r, g, b, a = 1] = (colour.match(/[\d.]+/g) ?? []).map(Number);
+    return [r / scale, g / scale, b / scale, a];
+  };
+  const over = (top: number[], below: number[]) =>
+    below.map((c, i) => i < 3 ? top[i] * top[3] + c * (1 - top[3]) : 1);
+  const light = (colour: number[]) => {
+    const [r, g, b] = colour.slice(0, 3).map((c) =>
+      c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4
+    );
     return 0.2126 * r + 0.7152 * g + 0.0722 * b;
   };
+  const paper = (element: Element): number[] => {
+    const own = parse(getComputedStyle(element).backgroundColor);
+    const parent = element.parentElement;
+    if (own[3] === 1 || !parent) return own;
+    return over(own, paper(parent));
+  };
   const faults: string[] = [];
-  for (
-    const text of root.querySelectorAll(
-      ".canvas svg :is(.xtick, .ytick, .legend, .g-xtitle, .g-ytitle) text",
-    )
-  ) {
-    if (!text.checkVisibility()) continue;
-    const slide = text.closest(".slide")!;
-    const paper = light(getComputedStyle(slide).backgroundColor);
-    const ink = light(getComputedStyle(text).fill);
-    const ratio = (Math.max(paper, ink) + 0.05) / (Math.min(paper, ink) + 0.05);
+  const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const { parentElement, nodeValue } = texts.currentNode;
+    if (!parentElement || !nodeValue?.trim()) continue;
+    const drawing = parentElement.closest(".canvas svg");
+    // Words inside bars and boxes stand on a colour of their own.
+    const onPaper = !drawing ||
+      parentElement.closest(".xtick, .ytick, .legend, .g-xtitle, .g-ytitle");
+    const hidden = parentElement.closest(
+      ".hidden, .katex-mathml, script, style",
+    );
+    if (
+      !onPaper || hidden ||
+      !parentElement.checkVisibility({
+        visibilityProperty: true,
+        opacityProperty: true,
+      })
+    ) continue;
+    const { color, fill } = getComputedStyle(parentElement);
+    const below = paper(parentElement);
+    const ink = light(over(parse(drawing ? fill : color), below));
+    const [dark, bright] = [ink, light(below)].sort((a, b) => a - b);
+    const ratio = (bright + 0.05) / (dark + 0.05);
     if (!(ratio >= least)) {
-      faults.push(`${ratio.toFixed(1)}: "${text.textContent?.trim()}"`);
+      faults.push(`${ratio.toFixed(1)}: "${nodeValue.trim().slice(0, 40)}"`);
     }
   }
   return faults;

@@ -78,6 +78,36 @@ async function axeFaults(page: Page, where: string, only?: string[]) {
   }, [where, only] as const) as string[];
 }
 
+/** What is wrong with a deck as a document and as a lesson. */
+async function structureFaults(page: Page): Promise<string[]> {
+  return await page.evaluate(() => {
+    const all = (selector: string) => [...document.querySelectorAll(selector)];
+    const levels = all(".slide :is(h1, h2, h3, h4)").map((h) => h.localName);
+    const ids = all("[id]").map(({ id }) => id);
+    const slides = all("section.slide");
+    const checks: [string, boolean][] = [
+      ["an h1, then h2", /^h1(,h2)*$/.test(levels.join())],
+      ["ids that do not repeat", new Set(ids).size === ids.length],
+      ["no role that takes keys", all("[role=application]").length === 0],
+      ["one exercise", all("section.exercise").length === 1],
+      [
+        "a link to the exercise",
+        all('section.exercise a[href*="#exercise"]').length > 0,
+      ],
+      [
+        "a question and an answer on every slide",
+        slides.every((slide) =>
+          slide.querySelector("aside.notes .ask") &&
+          slide.querySelector("aside.notes .answer")
+        ),
+      ],
+    ];
+    return checks.filter(([, holds]) => !holds).map(([what]) =>
+      `the deck lacks ${what}`
+    );
+  });
+}
+
 test("every slide fits, is large enough and is sound", async (t) => {
   for (const name of stage.decks) {
     await t.step(name, async () => {
@@ -85,7 +115,7 @@ test("every slide fits, is large enough and is sound", async (t) => {
       const { page, faults } = opened;
       const total = await reveal(page, "getTotalSlides") as number;
       assert(total >= 10 && total <= 16, `${name} has ${total} slides`);
-      const found: string[] = [];
+      const found = await structureFaults(page);
       for (let i = 0; i < total; i++) {
         await reveal(page, "slide", i, 0, 99);
         await drawn(page, "section.present");
@@ -103,52 +133,81 @@ test("every slide fits, is large enough and is sound", async (t) => {
   }
 });
 
+test("the checks see what is wrong with a slide", async () => {
+  await using opened = await present(some());
+  const { page, faults } = opened;
+  await reveal(page, "slide", 10, 0, 99);
+  await drawn(page, "section.present");
+  const slide = page.locator("section.present");
+  const seen = async (html: string, check: () => Promise<string[]>) => {
+    await slide.evaluate((section, html) => {
+      const box = document.createElement("div");
+      box.id = "wrong";
+      box.className = "block";
+      box.innerHTML = html;
+      section.querySelector(".body")!.append(box);
+    }, html);
+    const found = await check();
+    await page.evaluate(() => document.querySelector("#wrong")!.remove());
+    return found.join("; ");
+  };
+  const looks = () => slide.evaluate(slideFaults, SMALLEST);
+  assertEquals(await looks(), []);
+  const wrong: [html: string, fault: string][] = [
+    ['<p style="font-size: 20px">small</p>', '20.0 px: "small"'],
+    ['<p style="white-space: nowrap">' + "wide ".repeat(50), "leaves"],
+    ['<p style="position: fixed; top: 700px">low</p>', "leaves the slide"],
+    ['<p style="height: 900px">tall</p>', "the body overflows"],
+    ['<p style="overflow: hidden; height: 9px">cut</p>', "cut off: <p"],
+    ['<img src="data:image/png;base64,AA==" alt="dot">', "is missing"],
+    ['<img src="data:image/png;base64,AA==" alt="">', "no alternative"],
+    ['<figure class="chart" id="f"><div class="canvas"></div>', "f is empty"],
+    ['<figure class="chart failed"></figure>', "a figure failed"],
+    ['<code class="katex-error">x</code>', "a formula is wrong"],
+    [
+      '<figure class="diagram" id="f"><div class="canvas">Syntax error in text',
+      "f has a syntax error",
+    ],
+  ];
+  for (const [html, fault] of wrong) {
+    assertStringIncludes(await seen(html, looks), fault);
+  }
+  const pale =
+    '<div class="canvas"><svg><g class="xtick"><text fill="#eee">pale';
+  const words = () => slide.evaluate(paleWords, 4.5);
+  assertStringIncludes(await seen(pale, words), '"pale"');
+  assertStringIncludes(
+    await seen('<p style="color: #eee">faint', words),
+    "faint",
+  );
+  const unlabelled = await seen(
+    "<button></button>",
+    () => axeFaults(page, "section.present"),
+  );
+  assertStringIncludes(unlabelled, "button-name");
+  await page.evaluate(() =>
+    document.querySelector("h2")!.outerHTML = "<h3>x</h3>"
+  );
+  assertEquals(await structureFaults(page), ["the deck lacks an h1, then h2"]);
+  await page.evaluate(() => fetch("https://example.org").catch(() => {}));
+  assertGreater(faults.length, 0, "a request to the outside is not seen");
+});
+
 test("every slide is legible in dark", async (t) => {
   for (const name of stage.decks) {
     await t.step(name, async () => {
-      await using opened = await open(stage, name, {
-        ...DARK,
-        viewport: { width: 1400, height: 900 },
-      });
+      const view = { ...DARK, viewport: { width: 1400, height: 900 } };
+      await using opened = await open(
+        stage,
+        name,
+        view,
+        stage.url,
+        "?view=all",
+      );
       const { page, faults } = opened;
-      await page.goto(`${page.url()}?view=all`);
       await drawn(page, "main");
       assertEquals(await page.locator("main").evaluate(paleWords, 4.5), []);
-      assertEquals(await axeFaults(page, "main", ["color-contrast"]), []);
       assertEquals(faults, []);
-    });
-  }
-});
-
-test("a deck has one h1, then h2, and no role that takes keys away", async (t) => {
-  for (const name of stage.decks) {
-    await t.step(name, async () => {
-      await using opened = await present(name);
-      const { page } = opened;
-      const levels = await page.$$eval(
-        ".slide :is(h1, h2, h3, h4)",
-        (all) => all.map((heading) => heading.localName),
-      );
-      assertEquals(levels[0], "h1");
-      assert(levels.slice(1).every((level) => level === "h2"), `${levels}`);
-      assertEquals(await page.locator("[role=application]").count(), 0);
-      const ids = await page.$$eval("[id]", (all) => all.map((e) => e.id));
-      assertEquals(new Set(ids).size, ids.length, "ids repeat");
-    });
-  }
-});
-
-test("every deck opens an exercise and asks the room, with answers", async (t) => {
-  for (const name of stage.decks) {
-    await t.step(name, async () => {
-      await using opened = await present(name);
-      const { page } = opened;
-      const count = (selector: string) => page.locator(selector).count();
-      assertEquals(await count(".slide.exercise"), 1);
-      assertGreater(await count('.slide.exercise a[href*="#exercise"]'), 0);
-      const slides = await count(".slide");
-      assertEquals(await count(".slide aside.notes .ask"), slides);
-      assertEquals(await count(".slide aside.notes .answer"), slides);
     });
   }
 });
@@ -262,16 +321,19 @@ test("the speaker's window shows notes and time and turns the slides", async () 
     await words.filter({ hasText: "Start with the survey" }).waitFor();
     await speaker.keyboard.press("ArrowRight");
     await words.filter({ hasText: "Exit interviews" }).waitFor();
-    assertMatch(page.url(), /50-000-opinions/);
+    await page.waitForURL(/50-000-opinions/);
     assertEquals(await speaker.locator(".place").innerText(), "2 of 16");
-    await speaker.locator(".elapsed").filter({ hasText: "0:01" }).waitFor();
+    await speaker.locator(".elapsed").filter({ hasText: /0:0[1-9]/ }).waitFor();
     assertMatch(await speaker.locator(".pace").innerText(), /of 50 min/);
     const now = speaker.frameLocator(".current iframe");
     await now.locator("section.present h2", { hasText: "50,000" }).waitFor();
     const next = speaker.frameLocator(".next iframe");
     await next.locator("section.present h2", { hasText: "Words become" })
       .waitFor();
-    assertEquals(await axeFaults(speaker, "main"), []);
+    // In a folder axe itself would read the styles, which is not allowed.
+    if (url === stage.url) {
+      assertEquals(await axeFaults(speaker, "main"), []);
+    }
     assertEquals(faults, []);
   }
 });

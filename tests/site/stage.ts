@@ -80,6 +80,7 @@ export async function open(
   name: string,
   view: BrowserContextOptions = VIEWS["in light"],
   url = stage.url,
+  query = "",
 ): Promise<Opened> {
   const context = await stage.browser.newContext({
     reducedMotion: "reduce",
@@ -107,7 +108,7 @@ export async function open(
       faults.push(`leaves the site: ${address}`);
     }
   });
-  await page.goto(`${url}${name}.html`);
+  await page.goto(`${url}${name}.html${query}`);
   const close = () => context.close();
   return { page, faults, close, [Symbol.asyncDispose]: close };
 }

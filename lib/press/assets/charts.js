@@ -93,6 +93,11 @@
     // On a touch screen a swipe must scroll the page, not zoom the chart.
     if (matchMedia("(pointer: coarse)").matches) layout.dragmode = false;
     const traces = JSON.parse(data);
+    // A row without its name says nothing.
+    const named = traces.some((/** @type {any} */ { y }) =>
+      y?.some?.((/** @type {unknown} */ name) => typeof name === "string")
+    );
+    if (onSlide && named) layout.yaxis = { ...layout.yaxis, dtick: 1 };
     return {
       data: onSlide ? traces.map(thicken) : traces,
       layout,
@@ -106,6 +111,7 @@
    */
   const thicken = (trace) => {
     const { line, marker, error_x, error_y } = trace;
+    if (trace.type === "heatmap") trace.textfont = { size: 24 };
     if (trace.name) trace.name += "\u2003"; // air between names in a legend
     if (line?.width > 0) line.width *= 1.8;
     if (typeof marker?.size === "number") marker.size *= 1.6;
