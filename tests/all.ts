@@ -19,7 +19,8 @@ import {
 const HELP = `Check the whole course: deno task test [options]
 
   --no-browser   leave out the part that opens the site in Chromium
-  --only PART    run one part: format, lint, types, units, notebooks or site
+  --only PART    run one part: format, lint, types, units, notebooks, site or
+                 jupyter (which a plain run leaves to deno task test:jupyter)
   --help         show this text`;
 
 /** Each part's name and what it does; it answers how many checks it made. */
@@ -38,6 +39,7 @@ const parts: Record<string, () => Promise<Count>> = {
   units: () => denoTest("tests", "--ignore=tests/lab,tests/site"),
   notebooks: checkNotebooks,
   site: () => denoTest("tests/site"),
+  jupyter: () => denoTest("tests/lab"),
 };
 
 function add(...counts: Count[]): Count {
@@ -47,38 +49,45 @@ function add(...counts: Count[]): Count {
   };
 }
 
-const { values } = parseArgs({
-  args: Deno.args,
-  options: {
-    "no-browser": { type: "boolean", default: false },
-    only: { type: "string" },
-    help: { type: "boolean", default: false },
-  },
-});
-if (values.help) {
+/** Reads the options; a mistake in them ends the program. */
+function parse() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        "no-browser": { type: "boolean", default: false },
+        only: { type: "string" },
+        help: { type: "boolean", default: false },
+      },
+    });
+    if (values.only === undefined || parts[values.only]) return values;
+    throw new RangeError(`There is no part "${values.only}"`);
+  } catch (error) {
+    console.error(`${(error as Error).message}\n\n${HELP}`);
+    Deno.exit(2);
+  }
+}
+
+const options = parse();
+if (options.help) {
   console.log(HELP);
   Deno.exit(0);
 }
-if (values.only && !parts[values.only]) {
-  console.error(
-    `There is no part "${values.only}". Choose from: ${
-      Object.keys(parts).join(", ")
-    }.`,
-  );
-  Deno.exit(2);
-}
+/** The parts to run: one that was asked for, or all that need no Python. */
+const chosen = Object.keys(parts).filter((name) =>
+  options.only
+    ? name === options.only
+    : name !== "jupyter" && !(name === "site" && options["no-browser"])
+);
 
 let total: Count = { passed: 0, failed: 0 };
 const broken: string[] = [];
-for (const [name, run] of Object.entries(parts)) {
-  if (values.only && values.only !== name) continue;
-  if (values["no-browser"] && name === "site") continue;
+for (const name of chosen) {
   console.log(`\n== ${name} ==`);
-  const count = await run();
+  const count = await parts[name]();
   total = add(total, count);
   if (count.failed > 0) broken.push(name);
 }
 if (broken.length > 0) console.log(`\nFailed: ${broken.join(", ")}`);
-if (values["no-browser"]) console.log("\nThe browser part was left out.");
+if (options["no-browser"]) console.log("\nThe browser part was left out.");
 console.log(`${total.passed} passed, ${total.failed} failed`);
 Deno.exit(total.failed > 0 ? 1 : 0);

@@ -6,43 +6,49 @@ import type { Exercise } from "./spec.ts";
 
 const chapter = "10-lstm";
 
-const parameterCount: Exercise<[E: number, H: number], number> = {
+const layer = (E: number, H: number) => 4 * (E * H + H * H + H);
+
+const parameterCount: Exercise<[E: number, H: number, K: number], number> = {
   id: "10.1",
   chapter,
-  title: "Parameters of an LSTM",
+  title: "Parameters of two LSTM layers",
   prompt: String
-    .raw`Write the number of parameters of an LSTM layer that reads vectors of $E$ numbers and keeps a state of $H$ numbers.`,
-  stub: `function myLstmParameters(E: number, H: number): number {
-  return todo(E, H);
+    .raw`Write the number of parameters of **two** LSTM layers, one on top of the other. The first reads vectors of $E$ numbers and keeps a state of $H$ numbers; the second reads the first one's states and keeps a state of $K$ numbers.`,
+  stub: `function myStackParameters(E: number, H: number, K: number): number {
+  return todo(E, H, K);
 }`,
   hints: [
-    "Count one gate first. What does it look at, and what does it add?",
-    "A gate has a matrix for the word, $E \\times H$, one for the state before, $H \\times H$, and a bias of $H$ numbers.",
-    "There are three gates and a candidate, all of the same size: $4\\,(E H + H^2 + H)$.",
+    "Count one layer first. Then ask what the second one reads.",
+    "To the second layer, a word is the first one's state: it reads $H$ numbers and keeps $K$.",
+    "The first has $4\\,(E H + H^2 + H)$; the second has the same with $H$ for $E$ and $K$ for $H$.",
   ],
   cases: [
-    { name: "one number in, one kept", given: [1, 1], expected: 12 },
-    { name: "a small layer", given: [2, 3], expected: 72 },
-    { name: "the source article's layer", given: [128, 128], expected: 131584 },
-    { name: "this chapter's layer", given: [32, 32], expected: 8320 },
+    { name: "ones all over", given: [1, 1, 1], expected: 24 },
+    { name: "a narrow layer on top", given: [2, 3, 1], expected: 92 },
+    { name: "a wide layer on top", given: [3, 2, 5], expected: 208 },
+    { name: "64 on the article's", given: [128, 128, 64], expected: 180992 },
   ],
-  reference: (E, H) => 4 * (E * H + H * H + H),
+  reference: (E, H, K) => layer(E, H) + layer(H, K),
   wrong: [
     {
+      misconception: "The second layer reads the words again.",
+      solution: (E, H, K) => layer(E, H) + layer(E, K),
+    },
+    {
+      misconception: "The second layer is as large as the first.",
+      solution: (E, H) => 2 * layer(E, H),
+    },
+    {
+      misconception: "Two layers are one layer with a longer state.",
+      solution: (E, H, K) => layer(E, H + K),
+    },
+    {
+      misconception: "The second layer reads words and states.",
+      solution: (E, H, K) => layer(E, H) + layer(E + H, K),
+    },
+    {
       misconception: "Only the three gates have parameters.",
-      solution: (E, H) => 3 * (E * H + H * H + H),
-    },
-    {
-      misconception: "The gates look at the word alone.",
-      solution: (E, H) => 4 * (E * H + H),
-    },
-    {
-      misconception: "The gates share one bias.",
-      solution: (E, H) => 4 * (E * H + H * H) + H,
-    },
-    {
-      misconception: "Each of the two matrices brings a bias of its own.",
-      solution: (E, H) => 4 * (E * H + H * H + 2 * H),
+      solution: (E, H, K) => 3 * (layer(E, H) + layer(H, K)) / 4,
     },
   ],
 };

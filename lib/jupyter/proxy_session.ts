@@ -23,6 +23,15 @@ import { InnerKernel } from "./proxy_inner.ts";
  */
 const STRAGGLERS = 100;
 
+/** What the stock kernel answers; to other requests it would stay silent. */
+const PASSED_ON = [
+  "complete_request",
+  "inspect_request",
+  "is_complete_request",
+  "history_request",
+  "comm_info_request",
+];
+
 const LOST = "Its variables are lost: run the cells above again.";
 
 /** Runs what the front end asks for. */
@@ -111,7 +120,7 @@ export class Session {
       await this.#execute(request);
     } else if (msg_type === "kernel_info_request") {
       await this.front.reply("shell", request, await this.info());
-    } else if (msg_type.endsWith("_request")) {
+    } else if (PASSED_ON.includes(msg_type)) {
       const reply = await this.#relay(request).catch((error) => {
         if (!(error instanceof KernelError)) throw error;
         return { status: "error", ...plainError(error.name, error.message) };
@@ -124,7 +133,6 @@ export class Session {
     }
   }
 
-  /** Completion, inspection, history and the like: the kernel answers. */
   async #relay(request: Message): Promise<Json> {
     const kernel = await this.#kernel;
     return kernel.request(request.header.msg_type, request.content);

@@ -11,6 +11,8 @@ export {
   type LstmSizes,
 } from "./lstm_classifier.ts";
 export {
+  type AccuracyDifference,
+  accuracyDifference,
   calibration,
   type CalibrationBin,
   type Confusion,

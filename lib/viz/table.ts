@@ -1,4 +1,5 @@
 import { type Display, display, escapeHtml, required } from "./display.ts";
+import { formatColumn } from "./numbers.ts";
 
 /** One row: values by column key. */
 export type Row = Record<string, unknown>;
@@ -9,12 +10,13 @@ export interface TableOptions {
   caption: string;
   /** Columns in order: keys, or headings by key. Default: the first row's. */
   columns?: string[] | Record<string, string>;
-  /** Significant digits for numbers that are not whole. Default 4. */
+  /** Significant digits of a column's largest number not whole. Default 4. */
   digits?: number;
 }
 
 /**
  * Lays rows out as a table: numbers right-aligned, words left-aligned.
+ * `numbers.ts` says how the numbers of a column are written.
  *
  * @param rows plain objects with the same keys; a missing value is an empty cell
  * @param options caption, columns and digits
@@ -39,16 +41,13 @@ export function table(rows: Row[], options: TableOptions): Display {
   const [keys, heads] = Array.isArray(columns)
     ? [columns, columns]
     : [Object.keys(columns), Object.values(columns)];
-  // Thousands are set apart in a column that needs it, and then in all of it.
-  const grouped = new Set(
-    keys.filter((key) => rows.some((row) => Math.abs(Number(row[key])) >= 1e4)),
+  const written = keys.map((key) =>
+    formatColumn(rows.map((row) => row[key]), digits)
   );
   const grid = {
     caption,
     heads,
-    cells: rows.map((row) =>
-      keys.map((key) => format(row[key], digits, grouped.has(key)))
-    ),
+    cells: rows.map((_, i) => written.map((column) => column[i])),
     numeric: keys.map((key) => rows.every((row) => isNumeric(row[key]))),
   };
   return display({ "text/html": html(grid), "text/plain": text(grid) });
@@ -64,20 +63,6 @@ interface Grid {
 function isNumeric(value: unknown): boolean {
   return typeof value === "number" || typeof value === "bigint" ||
     value === null || value === undefined;
-}
-
-function format(value: unknown, digits: number, grouped: boolean): string {
-  if (value === null || value === undefined) return "";
-  if (typeof value === "bigint" || Number.isInteger(value)) {
-    const number = value as number | bigint;
-    return grouped && Math.abs(Number(number)) < 1e15
-      ? number.toLocaleString("en-GB")
-      : String(number);
-  }
-  if (typeof value === "number" && Number.isFinite(value)) {
-    return value.toPrecision(digits);
-  }
-  return String(value);
 }
 
 function html({ caption, heads, cells, numeric }: Grid): string {

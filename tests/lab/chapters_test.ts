@@ -25,7 +25,9 @@ function expected(cell: Cell): string[] {
 }
 
 const SECONDS_TO_START = 30;
-const PLOTLY = ".js-plotly-plot .main-svg .mlayer > *"; // the drawn traces
+// What plotly draws of the traces: on plain axes, on polar ones, and flows.
+const PLOTLY =
+  ".js-plotly-plot .main-svg :is(.mlayer, .scatterlayer, .sankey) > *";
 const MERMAID = ".jp-RenderedMermaid img";
 
 Deno.test("Chapters in JupyterLab", async (t) => {

@@ -46,7 +46,7 @@ export class Stage implements AsyncDisposable {
     const token = crypto.randomUUID();
     const lab = new Deno.Command(Deno.execPath(), {
       args: [
-        ...["run", "-A", join(root, "lib/jupyter/lab.ts")],
+        ...["run", "-A", join(root, "lib/press/lab.ts")],
         ...["--no-browser", "--port", String(port), "--"],
         `--ServerApp.root_dir=${folder}`,
         `--IdentityProvider.token=${token}`,

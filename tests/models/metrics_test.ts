@@ -1,4 +1,10 @@
-import { calibration, confusion, meanCrossEntropy, roc } from "@course/models";
+import {
+  accuracyDifference,
+  calibration,
+  confusion,
+  meanCrossEntropy,
+  roc,
+} from "@course/models";
 import { assertAlmostEquals, assertEquals, assertThrows } from "../assert.ts";
 
 // Six reviews, worked out by hand.
@@ -77,6 +83,36 @@ Deno.test("calibration() finds no error when said is seen", () => {
     0,
     1e-12,
   );
+});
+
+Deno.test("accuracyDifference() pairs the answers text by text", () => {
+  const labels = [1, 1, 0, 0];
+  // The first is right on 1, 2, 3; the second on 3 and 4.
+  const { difference, margin } = accuracyDifference(
+    labels,
+    [0.9, 0.5, 0.1, 0.8],
+    [0.2, 0.4, 0.3, 0.1],
+  );
+  // Gains 1, 1, 0, −1: mean 1/4, variance 3/4 − 1/16.
+  assertAlmostEquals(difference, 0.25, 1e-12);
+  assertAlmostEquals(margin, 1.96 * Math.sqrt(0.6875 / 4), 1e-12);
+});
+
+Deno.test("accuracyDifference() is sure of two equal classifiers", () => {
+  assertEquals(
+    accuracyDifference([1, 0], [0.7, 0.8], [0.9, 0.6]),
+    { difference: 0, margin: 0 },
+  );
+});
+
+Deno.test("accuracyDifference() refuses scores of unequal length", () => {
+  for (const [a, b] of [[[0.5], [0.5, 0.5]], [[0.5, 0.5], [0.5]]]) {
+    assertThrows(
+      () => accuracyDifference([1, 0], a, b),
+      RangeError,
+      "equally many",
+    );
+  }
 });
 
 Deno.test("metrics refuse labels and scores that make no sense", () => {

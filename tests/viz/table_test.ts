@@ -41,12 +41,52 @@ Deno.test("table() picks, orders and names columns", () => {
   assertStringIncludes(text, "3.33e-13");
 });
 
-Deno.test("table() sets thousands apart in a whole column or not at all", () => {
-  const bundle = table([{ a: 4000, b: 2024 }, { a: 24582, b: 1999 }], {
-    caption: "Counts and years",
-  })[DISPLAY]();
-  const text = String(bundle["text/plain"]);
-  assertStringIncludes(text, " 4,000  2024\n24,582  1999");
+function column(values: number[], digits?: number): string[] {
+  const rows = values.map((v) => ({ v }));
+  const text = String(
+    table(rows, { caption: "c", digits })[DISPLAY]()["text/plain"],
+  );
+  return text.split("\n").slice(4).map((line) => line.trim());
+}
+
+Deno.test("table() sets thousands apart, but not in years", () => {
+  assertEquals(column([4000, 24582, 12]), ["4,000", "24,582", "12"]);
+  assertEquals(column([1234.5, 80.25], 6), ["1,234.50", "80.25"]);
+  assertEquals(column([2024, 1999]), ["2024", "1999"]);
+});
+
+Deno.test("table() gives a column one number of decimals", () => {
+  assertEquals(column([0.02, 0.1, 0.3]), ["0.02", "0.10", "0.30"]);
+  assertEquals(column([0.0202, 0.357, 2.3026], 3), ["0.020", "0.357", "2.303"]);
+  assertEquals(column([0.1, 0.2]), ["0.1", "0.2"]);
+  assertEquals(column([0.5, 1, 2]), ["0.5", "1.0", "2.0"]);
+  assertEquals(column([Math.PI, 1 / 3, 1]), ["3.142", "0.333", "1.000"]);
+});
+
+Deno.test("table() writes numbers of very different size each by itself", () => {
+  assertEquals(column([0.001, 64, 20000]), ["0.001", "64", "20,000"]);
+  assertEquals(column([0.00123456, 12345.678]), ["0.001235", "12,346"]);
+  assertEquals(column([0.38, 40, 0.72, 3, 0.001]), [
+    "0.38",
+    "40",
+    "0.72",
+    "3",
+    "0.001",
+  ]);
+});
+
+Deno.test("table() keeps an exact 0 and shows tiny numbers by their order", () => {
+  assertEquals(column([0, 0.25, 8.3266727e-17], 8), ["0", "0.25", "8.33e-17"]);
+  assertEquals(column([1e-7, 6e23]), ["1e-7", "6e+23"]);
+});
+
+Deno.test("table() writes the real minus sign", () => {
+  assertEquals(column([-0.5, -1250, -2e-9, -Infinity]), [
+    "−0.5",
+    "−1,250",
+    "−2e-9",
+    "−Infinity",
+  ]);
 });
 
 Deno.test("table() refuses no rows, no caption and digits outside 1 to 17", () => {

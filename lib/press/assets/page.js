@@ -19,15 +19,23 @@
   }
 
   // A box that scrolls must be reachable by keyboard; one that doesn't, not.
+  /** @param {Element} box */
+  const reach = (box) => {
+    const scrolls = box.scrollWidth > box.clientWidth + 1 ||
+      box.scrollHeight > box.clientHeight + 1;
+    if (scrolls) box.setAttribute("tabindex", "0");
+    else box.removeAttribute("tabindex");
+  };
   const boxes = new ResizeObserver((entries) => {
-    for (const { target } of entries) {
-      const scrolls = target.scrollWidth > target.clientWidth + 1 ||
-        target.scrollHeight > target.clientHeight + 1;
-      if (scrolls) target.setAttribute("tabindex", "0");
-      else target.removeAttribute("tabindex");
-    }
+    for (const { target } of entries) reach(target);
   });
-  for (const box of document.querySelectorAll(".scroll")) boxes.observe(box);
+  const scrollers = document.querySelectorAll(".scroll");
+  for (const box of scrollers) boxes.observe(box);
+  // A font that arrives late widens the text, but not the box around it.
+  document.fonts.addEventListener(
+    "loadingdone",
+    () => scrollers.forEach(reach),
+  );
 
   const contents = document.querySelector(".contents details");
   if (!(contents instanceof HTMLDetailsElement)) return;

@@ -4,8 +4,8 @@
  * @module
  */
 import { join } from "node:path";
-import { exists, onPath } from "../press/files.ts";
-import { root } from "./library.ts";
+import { exists, onPath } from "./files.ts";
+import { root } from "../jupyter/library.ts";
 
 /** JupyterLab is not there and cannot be installed; says what to do. */
 export class LabError extends Error {
@@ -21,10 +21,14 @@ const STAMP = join(VENV, "course-requirements.txt");
  * Finds JupyterLab: on PATH, else in `.venv`, which is made when missing.
  *
  * @param say Called with lines of progress.
+ * @param stop Ends an installation; the next start makes it anew.
  * @returns The program and its first arguments.
  * @throws {LabError} If there is none and it cannot be installed.
  */
-export async function findLab(say: (line: string) => void): Promise<string[]> {
+export async function findLab(
+  say: (line: string) => void,
+  stop: AbortSignal,
+): Promise<string[]> {
   const jupyter = await onPath("jupyter");
   if (jupyter) {
     const { text } = await run([jupyter, "lab", "--version"]);
@@ -37,7 +41,7 @@ export async function findLab(say: (line: string) => void): Promise<string[]> {
     }
     say(`No JupyterLab 4.1 or later with ${jupyter}`);
   }
-  if (!await isReady()) await install(say);
+  if (!await isReady()) await install(say, stop);
   return [venvPython(), "-m", "jupyterlab"];
 }
 
@@ -57,7 +61,7 @@ async function isReady(): Promise<boolean> {
     await Deno.readTextFile(REQUIREMENTS);
 }
 
-async function install(say: (line: string) => void) {
+async function install(say: (line: string) => void, stop: AbortSignal) {
   const python = await findPython();
   say(`Installing JupyterLab into ${VENV} (about 300 MB, a minute or two)`);
   const made = await run([...python, "-m", "venv", "--clear", VENV]);
@@ -73,6 +77,7 @@ async function install(say: (line: string) => void) {
       ...["-m", "pip", "install", "--disable-pip-version-check"],
       ...["--progress-bar", "off", "-r", REQUIREMENTS],
     ],
+    stop,
     (line) => {
       if (/^(Collecting|Installing) /.test(line)) packages++;
       if (packages % 20 === 1 && line.startsWith("Collecting")) {
@@ -81,6 +86,7 @@ async function install(say: (line: string) => void) {
       if (line.startsWith("Installing")) say("  unpacking");
     },
   );
+  if (stop.aborted) throw new LabError("Stopped before it was installed.");
   if (!filled.success) {
     const end = filled.text.trim().split("\n").slice(-5).join("\n");
     throw new LabError(
@@ -125,10 +131,12 @@ function venvPython(): string {
 /** Runs a program; each line of its output is told while it runs. */
 async function run(
   [program, ...args]: string[],
+  signal?: AbortSignal,
   onLine: (line: string) => void = () => {},
 ): Promise<{ success: boolean; text: string }> {
   const child = new Deno.Command(program, {
     args,
+    signal,
     stdin: "null",
     stdout: "piped",
     stderr: "piped",

@@ -5,8 +5,9 @@
  */
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { root } from "./library.ts";
-import { KERNEL_NAME } from "./kernelspec.ts";
+import { stopSignal } from "./stop_signal.ts";
+import { root } from "../jupyter/library.ts";
+import { KERNEL_NAME } from "../jupyter/kernelspec.ts";
 import { configureLab } from "./lab_config.ts";
 import { findLab, LabError } from "./lab_program.ts";
 
@@ -35,7 +36,8 @@ async function main() {
   });
   if (values.help) return console.log(HELP);
 
-  const [program, ...first] = await findLab((line) => console.error(line));
+  const stop = stopSignal();
+  const [program, ...first] = await findLab(console.error, stop);
   const env = await configureLab();
   const args = [
     ...first,
@@ -51,22 +53,19 @@ async function main() {
   const cwd = join(root, "notebooks"); // the folder that it shows
   const child = new Deno.Command(program, { args, env, cwd }).spawn();
 
-  const stop = () => {
-    child.kill("SIGTERM");
+  stop.addEventListener("abort", () => {
+    child.kill("SIGTERM"); // it shuts its kernels down
     setTimeout(() => child.kill("SIGKILL"), SECONDS_TO_END * 1000);
-  };
-  Deno.addSignalListener("SIGINT", stop);
-  if (Deno.build.os !== "windows") {
-    Deno.addSignalListener("SIGTERM", stop);
-    Deno.addSignalListener("SIGHUP", stop);
-  }
+  });
   Deno.exit((await child.status).code);
 }
 
 try {
   await main();
 } catch (error) {
-  const plain = error instanceof LabError || error instanceof TypeError;
-  console.error(plain ? error.message : error);
+  if (error instanceof LabError) console.error(error.message);
+  else if (error instanceof TypeError) { // of parseArgs
+    console.error(`${error.message}\nSee: deno task lab --help`);
+  } else throw error;
   Deno.exit(2);
 }

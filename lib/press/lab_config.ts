@@ -5,8 +5,8 @@
  * @module
  */
 import { delimiter, join } from "node:path";
-import { writeKernelspec } from "./kernelspec.ts";
-import { root } from "./library.ts";
+import { writeKernelspec } from "../jupyter/kernelspec.ts";
+import { root } from "../jupyter/library.ts";
 
 const DATA = join(root, ".cache", "jupyter");
 
