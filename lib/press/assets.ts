@@ -6,15 +6,21 @@ import { ROOT } from "./files.ts";
 const OWN = [
   "chapter.css",
   "charts.js",
+  "deck.js",
   "diagrams.js",
   "fonts.css",
   "frame.css",
+  "handout.css",
   "home.css",
   "icon.svg",
+  "live.js",
   "outputs.css",
   "page.js",
   "print.css",
   "search.js",
+  "slides.css",
+  "speaker.css",
+  "speaker.js",
   "theme.js",
   "tokens.css",
 ];
@@ -25,6 +31,8 @@ const VENDOR: [from: string, to: string][] = [
   ["mermaid/dist/mermaid.min.js", "mermaid.min.js"],
   ["minisearch/dist/umd/index.js", "minisearch.js"],
   ["katex/dist/katex.min.css", "katex/katex.min.css"],
+  ["reveal.js/dist/reveal.js", "reveal.js"],
+  ["reveal.js/dist/reveal.css", "reveal.css"],
 ];
 
 /**

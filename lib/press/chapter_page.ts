@@ -5,6 +5,7 @@ import { type Heading, renderMarkdown } from "./markdown.ts";
 import type { CodeCell } from "../jupyter/notebook.ts";
 import { renderOutput } from "./outputs.ts";
 import type { Page } from "./page.ts";
+import type { Deck } from "./slides/deck.ts";
 
 /** A stretch of a page that the search can find. */
 export interface Entry {
@@ -25,13 +26,18 @@ export interface ChapterPage {
  *
  * @param page collects what the page needs
  * @param chapter the chapter; it has a notebook
- * @param neighbours the chapters before and after that have a page
+ * @param neighbours its part, its deck, and the chapters before and after
  * @throws {Error} when a cell cannot be shown, naming the cell
  */
 export async function chapterPage(
   page: Page,
   chapter: Chapter & { nb: NonNullable<Chapter["nb"]> },
-  neighbours: { part?: string; previous?: Chapter; next?: Chapter },
+  neighbours: {
+    part?: string;
+    previous?: Chapter;
+    next?: Chapter;
+    deck?: Deck;
+  },
 ): Promise<ChapterPage> {
   const file = `${chapter.slug}.html`;
   const headings: Heading[] = [];
@@ -93,7 +99,7 @@ export async function chapterPage(
       body: markup`<div class="chapter-grid">
 ${contents(headings)}
 <article>
-${head(chapter, title, neighbours.part)}
+${head(chapter, title, neighbours)}
 ${body}
 ${pager(neighbours)}
 </article>
@@ -121,12 +127,17 @@ async function codeCell(page: Page, cell: CodeCell): Promise<Html> {
   `;
 }
 
-function head(chapter: Chapter, title: Html | undefined, part?: string): Html {
+function head(
+  chapter: Chapter,
+  title: Html | undefined,
+  { part, deck }: { part?: string; deck?: Deck },
+): Html {
   const facts = [
     chapter.minutesRead !== undefined &&
     markup`<li>${chapter.minutesRead} min to read</li>`,
     chapter.secondsRun !== undefined &&
     markup`<li>${duration(chapter.secondsRun)} to run</li>`,
+    deck && markup`<li><a href="slides/${deck.name}.html">Slides</a></li>`,
     markup`<li><a href="${chapter.slug}.ipynb" download>Download the notebook</a></li>`,
   ];
   return markup`

@@ -2,6 +2,7 @@ import type { Chapter, CourseMap } from "./chapters.ts";
 import { type Html, markup } from "./html.ts";
 import { plainText } from "./figures.ts";
 import { commandLine, document, RUN } from "./layout.ts";
+import type { Deck } from "./slides/deck.ts";
 import { findFigure, lineFigure } from "./line_figure.ts";
 
 const READERS = [
@@ -28,8 +29,13 @@ const READERS = [
  *
  * @param map the chapter map
  * @param chapters all chapters, those with a notebook carrying it
+ * @param decks the decks there are
  */
-export function homePage(map: CourseMap, chapters: Chapter[]): string {
+export function homePage(
+  map: CourseMap,
+  chapters: Chapter[],
+  decks: Deck[] = [],
+): string {
   const ready = chapters.filter((c) => c.nb);
   return document({
     description:
@@ -60,6 +66,7 @@ export function homePage(map: CourseMap, chapters: Chapter[]): string {
       <p class="path-note">${ready.length} of ${chapters.length} chapters can be read today. The others are on their way.</p>
       ${map.parts.map((part) => partOf(part, chapters))}
       </section>
+      ${decks.length > 0 && slides(decks)}
     `,
   });
 }
@@ -104,6 +111,28 @@ function partOf(part: CourseMap["parts"][0], chapters: Chapter[]): Html {
       <h3 id="part-${part.id}"><span>Part ${part.id}</span> ${part.title}</h3>
       <ol>
     ${stops}</ol>
+    </section>
+  `;
+}
+
+/** Decks, for those who teach. */
+function slides(decks: Deck[]): Html {
+  const items = decks.map((deck) =>
+    markup`
+      <li>
+        <span class="number">${deck.chapter || ""}</span>
+        <h3><a href="slides/${deck.name}.html">${deck.title}</a></h3>
+        <p>${deck.slides.length} slides, ${deck.minutes} min</p>
+        <p><a href="slides/${deck.name}-handout.html" aria-label="Handout: ${deck.title}">Handout</a></p>
+      </li>
+    `
+  );
+  return markup`
+    <section class="decks" id="slides" aria-labelledby="slides-title">
+      <h2 id="slides-title">Slides to teach with</h2>
+      <p class="path-note">Their figures are those of the chapters. Each slide has notes: what to say, what to ask the room, and the answer.</p>
+      <ul>
+    ${items}</ul>
     </section>
   `;
 }

@@ -22,7 +22,7 @@ export interface Shell {
  * Nothing may come from another host, and no script may stand in a page.
  * Styles inside the page are needed by KaTeX, plotly and mermaid.
  */
-const POLICY = [
+export const POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self' 'unsafe-inline'",

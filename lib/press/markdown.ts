@@ -1,4 +1,4 @@
-import MarkdownIt, { type Token } from "markdown-it";
+import Markdown, { type MarkdownIt, type Token } from "markdown-it";
 import { diagramFigure } from "./figures.ts";
 import { math } from "./math.ts";
 import type { Page } from "./page.ts";
@@ -29,20 +29,33 @@ export interface Rendered {
   passages: Passage[];
 }
 
-const md = new MarkdownIt({ html: true, linkify: false, typographer: false });
-md.use(math);
-md.validateLink = safeLink;
-const { rules } = md.renderer;
-rules.html_block = (tokens, i) => sanitisePiece(tokens[i].content);
-rules.html_inline = (tokens, i) => sanitisePiece(tokens[i].content);
-rules.fence = (tokens, i) => String(tokens[i].meta?.html);
-rules.table_open = () => '<div class="scroll"><table>\n';
-rules.table_close = () => "</table></div>\n";
-rules.th_open = (tokens, i, options, _env, self) => {
-  tokens[i].attrSet("scope", "col");
-  return self.renderToken(tokens, i, options);
-};
-rules.heading_close = (tokens, i) => {
+/**
+ * The course's Markdown: formulas, HTML that is harmless, tables that scroll.
+ * A fence shows what its token's `meta.html` says.
+ */
+export function parser(): MarkdownIt {
+  const md = new Markdown({
+    html: true,
+    linkify: false,
+    typographer: false,
+  });
+  md.use(math);
+  md.validateLink = safeLink;
+  const { rules } = md.renderer;
+  rules.html_block = (tokens, i) => sanitisePiece(tokens[i].content);
+  rules.html_inline = (tokens, i) => sanitisePiece(tokens[i].content);
+  rules.fence = (tokens, i) => String(tokens[i].meta?.html);
+  rules.table_open = () => '<div class="scroll"><table>\n';
+  rules.table_close = () => "</table></div>\n";
+  rules.th_open = (tokens, i, options, _env, self) => {
+    tokens[i].attrSet("scope", "col");
+    return self.renderToken(tokens, i, options);
+  };
+  return md;
+}
+
+const md = parser();
+md.renderer.rules.heading_close = (tokens, i) => {
   const { tag, meta } = tokens[i];
   return ` <a class="anchor" href="#${meta?.id}" aria-hidden="true" tabindex="-1">#</a></${tag}>\n`;
 };
@@ -149,8 +162,21 @@ function pageLink(page: Page, href: string): string {
   return href.replace(/^(?:\.\/)?([\w-]+)\.ipynb(?=#|$)/, "$1.html");
 }
 
+/**
+ * The formulas of a text that stand on a line of their own, in order.
+ *
+ * @param source Markdown
+ * @returns LaTeX, without dollars
+ */
+export function formulasIn(source: string): string[] {
+  return md.parse(source, {})
+    .flatMap((token) => [token, ...token.children ?? []])
+    .filter(({ type, meta }) => type === "math" && meta?.display === true)
+    .map(({ content }) => content);
+}
+
 /** The words of an inline token. */
-function plain(token: Token): string {
+export function plain(token: Token): string {
   return (token.children ?? []).map((child) => {
     if (child.type === "softbreak" || child.type === "hardbreak") return " ";
     if (child.type === "math") return spoken(child.content);
@@ -158,7 +184,8 @@ function plain(token: Token): string {
   }).join("");
 }
 
-function slug(words: string): string {
+/** Words as an id: lower case, with dashes for whatever is no letter. */
+export function slug(words: string): string {
   return words.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-")
     .replace(/^-|-$/g, "") || "section";
 }

@@ -16,6 +16,7 @@ import { sanitise } from "./sanitise.ts";
 /** Where an output stands: the page, its cell, its number in the cell. */
 interface Place {
   page: Page;
+  notebook: string;
   cell: string;
   index: number;
 }
@@ -81,12 +82,14 @@ const FORMS: [string, Form][] = [
  * @param cell the cell's id
  * @param index the output's place among the cell's outputs, from 0
  * @param output the output
+ * @param notebook the notebook's name, where the page isn't its own
  */
 export async function renderOutput(
   page: Page,
   cell: string,
   index: number,
   output: Output,
+  notebook = page.name,
 ): Promise<Html> {
   switch (output.output_type) {
     case "stream":
@@ -99,7 +102,8 @@ export async function renderOutput(
       const { data, metadata } = output;
       for (const [mime, write] of FORMS) {
         if (!(mime in data)) continue;
-        return await write({ page, cell, index }, data, metadata);
+        const place = { page, notebook, cell, index };
+        return await write(place, data, metadata);
       }
       const types = Object.keys(data).join(", ") || "it is empty";
       return markup`
@@ -124,23 +128,22 @@ ${trace && markup`<pre class="scroll">${raw(trace)}</pre>`}
 }
 
 function chart(
-  { page, cell, index }: Place,
+  place: Place,
   data: MimeBundle,
   metadata: MimeBundle,
 ) {
   const figure = data["application/vnd.plotly.v1+json"] as PlotlyFigure;
+  const { page, cell } = place;
   const still = "image/png" in data
-    ? store(page, cell, index, "png", data["image/png"], metadata["image/png"])
+    ? store(place, "png", data["image/png"], metadata["image/png"])
     : undefined;
   return chartFigure(page, page.claim(`${cell}-chart`), figure, still);
 }
 
 function picture(mime: string, ending: string): Form {
-  return ({ page, cell, index }, data, metadata) => {
+  return (place, data, metadata) => {
     const { path, width, height } = store(
-      page,
-      cell,
-      index,
+      place,
       ending,
       data[mime],
       metadata[mime],
@@ -156,16 +159,14 @@ function picture(mime: string, ending: string): Form {
   };
 }
 
-/** Puts a picture's bytes beside the page. */
+/** Puts a picture's bytes into the site. */
 function store(
-  page: Page,
-  cell: string,
-  index: number,
+  { page, notebook, cell, index }: Place,
   ending: string,
   content: unknown,
   metadata: unknown,
 ): Picture {
-  const path = `pictures/${page.name}/${cell}-${index + 1}.${ending}`;
+  const path = `pictures/${notebook}/${cell}-${index + 1}.${ending}`;
   const text = String(content);
   page.files.set(
     path,
@@ -174,5 +175,5 @@ function store(
       : Uint8Array.fromBase64(text),
   );
   const { width, height } = (metadata ?? {}) as Partial<Picture>;
-  return { path, width, height };
+  return { path: page.root + path, width, height };
 }

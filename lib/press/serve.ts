@@ -23,6 +23,8 @@ export interface ServeOptions {
   port: number;
   /** Address to listen on; this machine alone by default. */
   hostname?: string;
+  /** Answers what is no file; a path it does not know it leaves alone. */
+  special?: (path: string) => Response | undefined;
 }
 
 /** A running server. */
@@ -43,12 +45,13 @@ export interface Served {
  * @throws {Deno.errors.AddrInUse} when 50 ports in a row are taken
  */
 export function serveSite(options: ServeOptions): Served {
-  const { dir, hostname = "127.0.0.1" } = options;
+  const { dir, hostname = "127.0.0.1", special } = options;
   for (let port = options.port;; port++) {
     try {
       const server = Deno.serve(
         { hostname, port, onListen: () => {} },
-        (request) => respond(dir, request),
+        (request) =>
+          special?.(new URL(request.url).pathname) ?? respond(dir, request),
       );
       return {
         url: `http://${hostname}:${server.addr.port}/`,

@@ -14,6 +14,8 @@ import { ROOT } from "./files.ts";
 import { homePage } from "./home_page.ts";
 import { json } from "./html.ts";
 import { Page } from "./page.ts";
+import { buildDecks } from "./slides/build.ts";
+import { type DeckSource, parseDeck } from "./slides/deck.ts";
 
 /** What to build. */
 export interface SiteOptions {
@@ -23,21 +25,27 @@ export interface SiteOptions {
   out: string;
   /** The chapter map; the course's own when left out. */
   map?: CourseMap;
+  /** Decks; none when left out. */
+  decks?: DeckSource[];
+  /** Pages of decks reload when they are built again. */
+  live?: boolean;
 }
 
 /**
- * Builds the site: a home page, a page for each notebook, a search index, and
- * all that they load. It is built beside `out` and moved there when complete,
+ * Builds the site: a home page, a page for each notebook, the decks, a search
+ * index, and all that they load. It is built beside `out` and moved there when complete,
  * so an interrupted build leaves the earlier site as it was.
  *
  * @param options notebooks and target folder
  * @throws {Error} when a notebook is not on the map or cannot be shown
+ * @throws {DeckError} when a deck cannot be shown
  */
 export async function buildSite(options: SiteOptions): Promise<void> {
   const { notebooks } = options;
   const out = resolve(options.out);
   const map = options.map ?? await readMap();
   const chapters = joinChapters(map, notebooks);
+  const decks = (options.decks ?? []).map(parseDeck);
   const part = `${out}.part`;
   await removeFolder(part);
   await Deno.mkdir(part, { recursive: true });
@@ -52,6 +60,7 @@ export async function buildSite(options: SiteOptions): Promise<void> {
         part: map.parts.find(({ id }) => id === chapter.part)?.title,
         previous: ready[i - 1],
         next: ready[i + 1],
+        deck: decks.find(({ name }) => name === chapter.slug),
       });
       entries.push(...built.entries);
       await write(part, `${chapter.slug}.html`, built.html);
@@ -66,7 +75,14 @@ export async function buildSite(options: SiteOptions): Promise<void> {
       });
     }
   }
-  await write(part, "index.html", homePage(map, chapters));
+  await buildDecks({
+    decks,
+    chapters,
+    highlighter,
+    live: options.live,
+    write: (path, content) => write(part, path, content),
+  });
+  await write(part, "index.html", homePage(map, chapters, decks));
   await write(
     part,
     "assets/search-index.js",

@@ -11,6 +11,7 @@ import { readNotebook } from "../jupyter/notebook.ts";
 import type { NotebookSource } from "./chapters.ts";
 import { ROOT } from "./files.ts";
 import { serveSite } from "./serve.ts";
+import { readDecks } from "./slides/deck.ts";
 import { buildSite } from "./site.ts";
 
 const HELP = `Build the site from stored outputs: deno task site [options]
@@ -45,6 +46,7 @@ if (import.meta.main) {
   const out = fileURLToPath(new URL("_site", ROOT));
   await buildSite({
     notebooks: await readNotebooks(),
+    decks: await readDecks(),
     out,
   });
   console.log(`The site is in ${out}`);

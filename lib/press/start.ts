@@ -18,6 +18,7 @@ import { exists, ROOT } from "./files.ts";
 import { keepPictures } from "./pictures.ts";
 import { type Chapter, runAll } from "./run_all.ts";
 import { serveSite } from "./serve.ts";
+import { DeckError, readDecks } from "./slides/deck.ts";
 import { buildSite } from "./site.ts";
 import { STOPPED, stopSignal } from "./stop_signal.ts";
 
@@ -53,7 +54,8 @@ async function main(args: string[]): Promise<number> {
       console.error("Stopped.");
       return STOPPED;
     }
-    if (!(error instanceof NotebookError)) throw error;
+    const told = error instanceof NotebookError || error instanceof DeckError;
+    if (!told) throw error;
     console.error(error.message);
     return 1;
   }
@@ -101,7 +103,8 @@ async function start(
     name: chapter.place.name,
     nb: await freshest(chapter, runs.get(chapter.place.name)!),
   })));
-  await buildSite({ notebooks, out });
+  const decks = await readDecks();
+  await buildSite({ notebooks, decks, out });
   signal.throwIfAborted();
   if (!serve) {
     console.log(`\nThe site is in ${out}`);

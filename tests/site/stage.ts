@@ -9,6 +9,7 @@ import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { launchBrowser } from "../../lib/press/browser.ts";
 import { type Served, serveSite } from "../../lib/press/serve.ts";
 import { buildSite } from "../../lib/press/site.ts";
+import { readDecks } from "../../lib/press/slides/deck.ts";
 import { readNotebooks } from "../../lib/press/site_cli.ts";
 import { FIXTURE, fixture, fixtureMap } from "./fixture.ts";
 
@@ -22,6 +23,8 @@ export interface Stage {
   url: string;
   /** Names of all pages, without `.html`. */
   pages: string[];
+  /** Names of all decks, which lie in `slides/`. */
+  decks: string[];
   browser: Browser;
   close(): Promise<void>;
 }
@@ -34,13 +37,15 @@ export async function setStage(): Promise<Stage> {
     { name: FIXTURE, nb: fixture },
     ...await readNotebooks(),
   ];
-  await buildSite({ notebooks, out: folder, map: await fixtureMap() });
+  const decks = await readDecks();
+  await buildSite({ notebooks, decks, out: folder, map: await fixtureMap() });
   const server: Served = serveSite({ dir: root, port: 8400 });
   const browser = await launchBrowser();
   return {
     folder,
     url: server.url + BASE,
     pages: ["index", ...notebooks.map(({ name }) => name)],
+    decks: decks.map(({ path }) => path.replace(/\.md$/, "")),
     browser,
     async close() {
       await browser.close();
@@ -75,6 +80,7 @@ export async function open(
   name: string,
   view: BrowserContextOptions = VIEWS["in light"],
   url = stage.url,
+  query = "",
 ): Promise<Opened> {
   const context = await stage.browser.newContext({
     reducedMotion: "reduce",
@@ -102,7 +108,7 @@ export async function open(
       faults.push(`leaves the site: ${address}`);
     }
   });
-  await page.goto(`${url}${name}.html`);
+  await page.goto(`${url}${name}.html${query}`);
   const close = () => context.close();
   return { page, faults, close, [Symbol.asyncDispose]: close };
 }

@@ -40,6 +40,14 @@
    */
   const themed = (figure) => {
     const layout = structuredClone(figure.layout ?? {});
+    const size = Number(
+      getComputedStyle(document.body).getPropertyValue("--chart-text"),
+    ) || 13;
+    const onSlide = size > 13;
+    if (onSlide) {
+      delete layout.height;
+      layout.legend = { ...layout.legend, itemwidth: 56 };
+    }
     const rule = colour("--rule");
     const line = colour("--rule-strong");
     delete layout.title;
@@ -59,19 +67,19 @@
       ...layout.font,
       color: colour("--ink-soft"),
       family: getComputedStyle(document.body).getPropertyValue("--sans"),
-      size: 13,
+      size,
     };
     layout.margin = { ...layout.margin, t: 28 };
     layout.hoverlabel = {
       bgcolor: colour("--raised"),
       bordercolor: line,
-      font: { color: colour("--ink") },
+      font: { color: colour("--ink"), size },
     };
     for (const key of Object.keys(layout)) {
       if (!/^[xy]axis\d*$/.test(key)) continue;
       const { title } = layout[key];
       Object.assign(layout[key], {
-        title: { ...title, font: { ...title?.font, size: 14 } },
+        title: { ...title, font: { ...title?.font, size: Math.max(size, 14) } },
         gridcolor: rule,
         linecolor: line,
         zerolinecolor: line,
@@ -79,22 +87,46 @@
       });
     }
     // On a narrow screen a legend inside the plot would cover it.
-    if (innerWidth < 640) {
+    if (innerWidth < 640 && !onSlide) {
       layout.legend = { orientation: "h", x: 0, y: 1.02, yanchor: "bottom" };
     }
     // On a touch screen a swipe must scroll the page, not zoom the chart.
     if (matchMedia("(pointer: coarse)").matches) layout.dragmode = false;
+    const traces = JSON.parse(data);
+    // A row without its name says nothing.
+    const named = traces.some((/** @type {any} */ { y }) =>
+      y?.some?.((/** @type {unknown} */ name) => typeof name === "string")
+    );
+    if (onSlide && named) layout.yaxis = { ...layout.yaxis, dtick: 1 };
     return {
-      data: JSON.parse(data),
+      data: onSlide ? traces.map(thicken) : traces,
       layout,
       config: { responsive: true, displayModeBar: false, displaylogo: false },
     };
+  };
+
+  /**
+   * Lines and marks for the back row.
+   * @param {any} trace
+   */
+  const thicken = (trace) => {
+    const { line, marker, error_x, error_y } = trace;
+    if (trace.type === "heatmap") trace.textfont = { size: 24 };
+    if (trace.name) trace.name += "\u2003"; // air between names in a legend
+    if (line?.width > 0) line.width *= 1.8;
+    if (typeof marker?.size === "number") marker.size *= 1.6;
+    for (const error of [error_x, error_y]) {
+      if (error) Object.assign(error, { thickness: 4, width: 9 });
+    }
+    return trace;
   };
 
   /** @param {HTMLElement} chart */
   const draw = async (chart) => {
     const data = chart.querySelector('script[type="application/json"]');
     const canvas = chart.querySelector(".canvas");
+    // Where the still picture is shown instead, there is nothing to draw.
+    if (!canvas?.checkVisibility()) return;
     const figure = JSON.parse(data?.textContent ?? "{}");
     const Plotly = await (plotly ??= loadPlotly());
     const { data: traces, layout, config } = themed(figure);
@@ -103,6 +135,8 @@
     chart.classList.add("drawn");
   };
 
+  // A page that is printed as a whole draws everything at once.
+  const margin = document.body.classList.contains("eager") ? 1e6 : 800;
   const near = new IntersectionObserver((entries) => {
     for (const { isIntersecting, target } of entries) {
       if (!isIntersecting) continue;
@@ -113,7 +147,7 @@
         target.classList.add("failed");
       });
     }
-  }, { rootMargin: "800px" });
+  }, { rootMargin: `${margin}px` });
   for (const chart of document.querySelectorAll("figure.chart")) {
     near.observe(chart);
   }

@@ -57,11 +57,17 @@
       noteTextColor: ink,
       noteBorderColor: colour("--accent"),
       fontFamily: getComputedStyle(document.body).getPropertyValue("--sans"),
-      fontSize: "15px",
+      fontSize: `${text}px`,
     };
     probe.remove();
     return colours;
   };
+
+  // On a slide words are large, so boxes stand closer.
+  const onSlide = Number(
+    getComputedStyle(document.body).getPropertyValue("--chart-text"),
+  );
+  const text = onSlide || 15;
 
   let count = 0;
   /** @type {Promise<any> | undefined} */
@@ -79,6 +85,9 @@
         securityLevel: "strict",
         theme: "base",
         look: "classic",
+        flowchart: onSlide
+          ? { rankSpacing: 34, nodeSpacing: 26, padding: 8, wrappingWidth: 320 }
+          : {},
         themeCSS: ".node rect { rx: 6px; ry: 6px; }",
         themeVariables: variables(theme),
       });
@@ -96,6 +105,8 @@
 
   // One after the other: mermaid keeps its settings between drawings.
   let last = Promise.resolve();
+  // A page that is printed as a whole draws everything at once.
+  const margin = document.body.classList.contains("eager") ? 1e6 : 800;
   const near = new IntersectionObserver((entries) => {
     for (const { isIntersecting, target } of entries) {
       if (!isIntersecting) continue;
@@ -106,7 +117,7 @@
         target.classList.add("failed");
       });
     }
-  }, { rootMargin: "800px" });
+  }, { rootMargin: `${margin}px` });
   for (const figure of document.querySelectorAll("figure.diagram")) {
     near.observe(figure);
   }
