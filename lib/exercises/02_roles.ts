@@ -17,7 +17,7 @@ export const fragile: Task<[team: number[][], asked: number[]], number[]> = {
   chapter,
   title: "Which skills hang on one person?",
   prompt:
-    "`team[p][s]` is the level of person p in skill s, `asked[s]` the level the work needs; 0 means not needed. Answer the numbers of the skills that exactly one person reaches, in rising order.",
+    "`team[p][s]` is the level of person p in skill s, `asked[s]` the level the work needs; 0 means not needed. Answer the numbers of the skills that exactly one person reaches, counting from 0, in rising order.",
   stub: `function myFragileSkills(team: number[][], asked: number[]): number[] {
   return todo(team, asked);
 }`,

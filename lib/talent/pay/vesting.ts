@@ -12,7 +12,10 @@ export interface Grant {
   readonly every?: number;
 }
 
-/** The share's price at a month since joining, relative to the grant's value. */
+/**
+ * The share's price at a month since joining, in any unit and above 0. A grant
+ * is worth its value at the price of the month it was given.
+ */
 export type SharePrice = (month: number) => number;
 
 /**
@@ -47,6 +50,7 @@ export function vestedShare(grant: Grant, month: number): number {
  * @param grants All grants of one person.
  * @param month Months since joining.
  * @param price Default: the price stays as it was.
+ * @throws {RangeError} When the price on the day of a grant is not above 0.
  */
 export function unvestedValue(
   grants: readonly Grant[],
@@ -56,9 +60,11 @@ export function unvestedValue(
   return grants
     .filter(({ given }) => given <= month)
     .reduce(
-      (sum, grant) => sum + grant.value * (1 - vestedShare(grant, month)),
+      (sum, grant) =>
+        sum + grant.value * (1 - vestedShare(grant, month)) *
+          priceSince(grant, month, price),
       0,
-    ) * price(month);
+    );
 }
 
 /**
@@ -68,6 +74,7 @@ export function unvestedValue(
  * @param month Months since joining.
  * @param horizon For how many months. Default 12.
  * @param price Default: the price stays as it was.
+ * @throws {RangeError} When the price on the day of a grant is not above 0.
  */
 export function vestingAhead(
   grants: readonly Grant[],
@@ -79,8 +86,21 @@ export function vestingAhead(
   for (let m = month + 1; m <= month + horizon; m++) {
     for (const grant of grants) {
       const part = vestedShare(grant, m) - vestedShare(grant, m - 1);
-      sum += part * grant.value * price(m);
+      if (part === 0) continue;
+      sum += part * grant.value * priceSince(grant, m, price);
     }
   }
   return sum;
+}
+
+/** The price at a month over the price on the day of the grant. */
+function priceSince({ given }: Grant, month: number, price: SharePrice) {
+  const then = price(given);
+  if (!(then > 0)) {
+    throw new RangeError(
+      `The price in month ${given}, when shares were granted, must be above ` +
+        `0, got ${then}`,
+    );
+  }
+  return price(month) / then;
 }

@@ -33,7 +33,7 @@ export const ASSUMPTIONS = {
   utilisation: {
     value: 0.38,
     low: 0.32,
-    high: 0.47,
+    high: 0.48,
     unit: "share of peak",
     sources: ["run-bloom-176b", "run-llama-65b", "run-llama-3.1-405b"],
   },

@@ -38,6 +38,7 @@ export {
   type TrainingPlan,
 } from "./training_plan.ts";
 export {
+  type DrawnRange,
   type HeadcountRange,
   headcountRange,
   type HeadcountSwing,

@@ -29,6 +29,8 @@ export interface StaffingRow {
   readonly hires: number;
   /** Offers to make, so that `hires` are expected to say yes. */
   readonly offers: number;
+  /** The chance that `needed` of the `start` are still there at the end. */
+  readonly filled: number;
 }
 
 /** A staffing plan. */
@@ -44,6 +46,8 @@ export interface StaffingPlan {
   readonly total: number;
   /** The chance that nobody of them leaves before the end. */
   readonly nobodyLeaves: number;
+  /** The chance that every role is `filled` at the end, each on its own. */
+  readonly allFilled: number;
 }
 
 /** The size for which `workAtReference` holds. */
@@ -117,22 +121,36 @@ export function staffingPlan(
     const start = Math.ceil(needed / stay);
     const hires = Math.max(0, start - (project.have?.[role] ?? 0));
     const offers = Math.ceil(hires / a.acceptance);
-    return { role, personMonths, needed, start, hires, offers };
+    const filled = atLeast(needed, start, stay);
+    return { role, personMonths, needed, start, hires, offers, filled };
   };
   const total = makers + managers;
+  const rows = [
+    row("deep-learning-expert", research, experts),
+    row("ml-engineer", engineering, engineers),
+    row("data-scientist", data, scientists),
+    row("software-engineer", a.platform, developers),
+    row("product-manager", managers * project.months, managers),
+  ];
   return {
     need,
     window,
     watch,
     interruptionsPerDay,
-    rows: [
-      row("deep-learning-expert", research, experts),
-      row("ml-engineer", engineering, engineers),
-      row("data-scientist", data, scientists),
-      row("software-engineer", a.platform, developers),
-      row("product-manager", managers * project.months, managers),
-    ],
+    rows,
     total,
     nobodyLeaves: stay ** total,
+    allFilled: rows.reduce((chance, { filled }) => chance * filled, 1),
   };
+}
+
+/** The chance that at least k of n stay, each with chance p (binomial). */
+function atLeast(k: number, n: number, p: number): number {
+  let exactly = p ** n; // all n of them
+  let sum = 0;
+  for (let stayed = n; stayed >= k; stayed--) {
+    sum += exactly;
+    exactly *= stayed / (n - stayed + 1) * (1 - p) / p;
+  }
+  return Math.min(1, sum);
 }

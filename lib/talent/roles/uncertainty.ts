@@ -43,13 +43,24 @@ export function headcountSwings(project: TrainingProject): HeadcountSwing[] {
     .sort((a, b) => spread(b) - spread(a));
 }
 
-/** Headcounts over many draws of the assumptions. */
-export interface HeadcountRange {
-  /** One in twenty draws lies below. */
+/**
+ * A number of people over many draws of the assumptions, in whole people: the
+ * ends are rounded outwards.
+ */
+export interface DrawnRange {
+  /** At most one in twenty draws lies below. */
   readonly low: number;
   readonly median: number;
-  /** One in twenty draws lies above. */
+  /** At most one in twenty draws lies above. */
   readonly high: number;
+}
+
+/** People needed over many draws, and what follows from each draw. */
+export interface HeadcountRange extends DrawnRange {
+  /** People to start with. */
+  readonly start: DrawnRange;
+  /** Offers to make. */
+  readonly offers: DrawnRange;
   /** The share of draws in which the date cannot be met at all. */
   readonly impossible: number;
 }
@@ -72,6 +83,8 @@ export function headcountRange(
 ): HeadcountRange {
   const random = new Random(seed);
   const totals: number[] = [];
+  const starts: number[] = [];
+  const offers: number[] = [];
   for (let i = 0; i < draws; i++) {
     const own: Partial<Record<keyof Assumed, number>> = {};
     for (const id of ASSUMPTION_IDS) {
@@ -79,7 +92,10 @@ export function headcountRange(
       own[id] = triangular(random.uniform(), low, value, high);
     }
     try {
-      totals.push(staffingPlan(project, own).total);
+      const { total, rows } = staffingPlan(project, own);
+      totals.push(total);
+      starts.push(rows.reduce((sum, { start }) => sum + start, 0));
+      offers.push(rows.reduce((sum, row) => sum + row.offers, 0));
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
     }
@@ -88,10 +104,18 @@ export function headcountRange(
     throw new RangeError("The date cannot be met under any of the assumptions");
   }
   return {
-    low: quantile(totals, 0.05),
-    median: quantile(totals, 0.5),
-    high: quantile(totals, 0.95),
+    ...drawnRange(totals),
+    start: drawnRange(starts),
+    offers: drawnRange(offers),
     impossible: 1 - totals.length / draws,
+  };
+}
+
+function drawnRange(values: number[]): DrawnRange {
+  return {
+    low: Math.floor(quantile(values, 0.05)),
+    median: Math.round(quantile(values, 0.5)),
+    high: Math.ceil(quantile(values, 0.95)),
   };
 }
 

@@ -50,7 +50,15 @@ Deno.test("unvestedValue() leaves out grants of the future", () => {
   assertEquals(unvestedValue(grants, 0), 1_000_000);
   assertEquals(unvestedValue(grants, 23.5), 1_000_000 * (1 - 23 / 48));
   assertEquals(unvestedValue(grants, 24), 900_000);
-  assertEquals(unvestedValue(grants, 24, () => 0.5), 450_000);
+  // What counts is the price since each grant, not the price itself.
+  assertEquals(unvestedValue(grants, 24, () => 0.5), 900_000);
+  const halved = (month: number) => month >= 24 ? 0.5 : 1;
+  assertEquals(unvestedValue(grants, 24, halved), 250_000 + 400_000);
+  assertThrows(
+    () => unvestedValue(grants, 24, (month) => month < 24 ? 1 : 0),
+    RangeError,
+    "in month 24, when shares were granted, must be above 0, got 0",
+  );
   assertEquals(unvestedValue(grants, 72), 0);
 });
 
@@ -60,6 +68,6 @@ Deno.test("vestingAhead() adds up what the coming year earns", () => {
   assertAlmostEquals(vestingAhead([grant], 12), 250_000, 1e-6);
   assertAlmostEquals(vestingAhead([grant], 42), 125_000, 1e-6);
   assertEquals(vestingAhead([grant], 48), 0);
-  const halved = vestingAhead([grant], 12, 12, () => 0.5);
+  const halved = vestingAhead([grant], 12, 12, (m) => m > 12 ? 0.5 : 1);
   assertAlmostEquals(halved, 125_000, 1e-6);
 });

@@ -105,6 +105,13 @@ Deno.test("staffingPlan() follows its formulas by hand", () => {
   assertEquals(expert.offers, Math.ceil(expert.hires / 0.806));
   assertEquals(plan.total, plan.rows.reduce((sum, row) => sum + row.needed, 0));
   assertAlmostEquals(plan.nobodyLeaves, stay ** plan.total, 1e-12);
+  // Three of four stay: all four, or three and one leaves, in four ways.
+  assertEquals([expert.needed, expert.start], [3, 4]);
+  const three = stay ** 4 + 4 * stay ** 3 * (1 - stay);
+  assertAlmostEquals(expert.filled, three, 1e-12);
+  const filled = plan.rows.map((row) => row.filled);
+  assertAlmostEquals(plan.allFilled, filled.reduce((a, b) => a * b), 1e-12);
+  assertAlmostEquals(plan.allFilled, 0.45, 0.005);
 });
 
 Deno.test("staffingPlan() watches the run day and night", () => {
@@ -181,6 +188,10 @@ Deno.test("headcountRange() holds the plan's neighbourhood and repeats", () => {
   assert(range.low < range.median && range.median < range.high);
   assertEquals(range, headcountRange(project, 500, 7));
   assertEquals(range.impossible, 0);
+  for (const key of ["low", "median", "high"] as const) {
+    assert(range[key] < range.start[key], "some leave");
+    assert(range.start[key] < range.offers[key], "some decline");
+  }
   const tight = headcountRange({ ...project, months: 4.5 }, 500);
   assert(
     tight.impossible > 0.05 && tight.impossible < 1,
