@@ -1,5 +1,5 @@
 /**
- * Chapter 03 with a reader's own table in the place of the made-up one.
+ * Chapters 03 and 04 with a reader's own table in the place of the made-up one.
  *
  * @module
  */
@@ -8,33 +8,44 @@ import { ROOT } from "../../lib/press/files.ts";
 import { type Notebook, readNotebook } from "../../lib/jupyter/notebook.ts";
 import { runNotebook } from "../../lib/jupyter/runner.ts";
 import { formatCsv } from "../../lib/talent/people/csv.ts";
-import { generatePeople } from "../../lib/talent/people/mod.ts";
+import { formatPeople, generatePeople } from "../../lib/talent/mod.ts";
 
-/** Runs the chapter on a table; answers its outputs as text, by cell. */
-async function run(csv: string): Promise<Map<string, string>> {
+/** What a test does less of, by chapter, and where the memo goes. */
+const SHORTER = {
+  "03-leaving": [
+    ["{ length: 100 }, (_, i) => i + 1", "{ length: 2 }, (_, i) => i + 1"],
+  ],
+  "04-strategies": [
+    ["worlds.slice(0, 200)", "worlds.slice(0, 3)"],
+    ["parts = 48", "parts = 8"],
+    ["runs: 10_000, seed: 3", "runs: 500, seed: 3"],
+    ['writeTextFile("../.cache/decision-memo.html"', "writeTextFile(MEMO"],
+  ],
+} as const;
+
+/** Runs a chapter on a table; answers its outputs as text, by cell. */
+async function run(
+  csv: string,
+  chapter: keyof typeof SHORTER = "03-leaving",
+): Promise<Map<string, string>> {
   const path = await Deno.makeTempFile({ suffix: ".csv" });
   try {
     await Deno.writeTextFile(path, csv);
     const notebook: Notebook = structuredClone(
-      await readNotebook(new URL("notebooks/03-leaving.ipynb", ROOT).pathname),
+      await readNotebook(new URL(`notebooks/${chapter}.ipynb`, ROOT).pathname),
     );
-    let changes = 0;
-    const change = (text: string, from: string, to: string) => {
-      if (text.includes(from)) changes++;
-      return text.replace(from, to);
-    };
-    for (const cell of notebook.cells) {
-      cell.source = change(
-        change(
-          cell.source,
-          'PATH = "../data/talent/people.csv"',
-          `PATH = "${path}"`,
-        ),
-        "{ length: 100 }, (_, i) => i + 1",
-        "{ length: 2 }, (_, i) => i + 1",
+    const changes = [
+      ['PATH = "../data/talent/people.csv"', `PATH = "${path}"`],
+      ...SHORTER[chapter],
+    ];
+    for (const [from, to] of changes) {
+      const cell = notebook.cells.find(({ source }) => source.includes(from));
+      if (!cell) throw new Error(`No cell of ${chapter} holds ${from}`);
+      cell.source = cell.source.replace(
+        from,
+        to.replace("MEMO", JSON.stringify(`${path}.html`)),
       );
     }
-    assertEquals(changes, 2, "PATH and the seeds");
     const fresh = await runNotebook(notebook, {
       cwd: new URL("notebooks/", ROOT).pathname,
     });
@@ -44,6 +55,7 @@ async function run(csv: string): Promise<Map<string, string>> {
     );
   } finally {
     await Deno.remove(path);
+    await Deno.remove(`${path}.html`).catch(() => {});
   }
 }
 
@@ -92,4 +104,47 @@ Deno.test("chapter 03 runs on a small table with holes and other words", async (
   for (const [id, text] of shown) {
     assertEquals(text.includes("attic"), false, `cell ${id} shows the attic`);
   }
+});
+
+Deno.test("chapter 03 withholds what is small beside a total", async () => {
+  const csv = formatPeople(generatePeople({ people: 120, seed: 5 }));
+  const shown = await run(csv);
+  for (const id of ["log-rank-places", "places-risk"]) {
+    const cells = [...shown.get(id)!.matchAll(/<td[^>]*>([^<]*)<\/td>/g)];
+    const withheld = cells.filter(([, text]) => text === "withheld").length;
+    assertEquals(withheld > 1, true, id);
+  }
+});
+
+Deno.test("chapter 04 runs on dates alone, and owns up to its assumptions", async () => {
+  const { rows } = generatePeople({ people: 300, seed: 8 });
+  const csv = formatCsv([
+    ["hired", "left"],
+    ...rows.map(({ hired, left }) => [hired, left]),
+  ]);
+  const shown = await run(csv, "04-strategies");
+  assertEquals(shown.get("packages-table")!.includes("the table"), false);
+  const memo = shown.get("memo-markdown")!;
+  assertMatch(memo, /Of 6 effects, 0 are read from our table/);
+  assertMatch(memo, /a pay of 100,000, which is assumed/);
+  assertEquals(memo.includes("made-up"), false);
+});
+
+Deno.test("chapter 04 runs on a small table, and withholds small groups", async () => {
+  const csv = formatPeople(generatePeople({ people: 60, seed: 5 }));
+  const shown = await run(csv, "04-strategies");
+  assertMatch(shown.get("packages-table")!, /an assumption/);
+  assertMatch(shown.get("memo-markdown")!, /Split it as below/);
+  assertMatch(shown.get("tenure")!, /withheld/);
+});
+
+Deno.test("chapter 04 takes a package that goes with more leaving as no help", async () => {
+  const people = generatePeople({ people: 3000, seed: 6 });
+  const rows = people.rows.map((row) => ({
+    ...row,
+    trainingDays: row.trainingDays === null ? null : 30 - row.trainingDays,
+  }));
+  const csv = formatPeople({ ...people, rows });
+  const shown = await run(csv, "04-strategies");
+  assertMatch(shown.get("packages-table")!, /taken as 1/);
 });
