@@ -32,7 +32,9 @@ const PRINTED = 10;
 export function exercisePage(paper: Paper, view: ExerciseView): void {
   const { task, verdict, hints, solution } = view;
   paper.text(`${task.id} ${task.title}`, "strong").line();
-  paper.text(plain(task.prompt)).line();
+  // The task stands in the learner's file as well.
+  const tried = verdict && verdict.kind !== "open";
+  if (!(view.brief && tried)) paper.text(plain(task.prompt)).line();
   if (view.text === null) {
     paper.text(
       `The file ${view.path} is not there. Press r to make it anew.`,

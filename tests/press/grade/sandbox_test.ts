@@ -91,7 +91,8 @@ for (
         return all.length * 10;`);
       const got = Number(text.replace("M 0 value ", ""));
       assertGreaterOrEqual(got, 0.5 * limits.megabytes, text);
-      assertGreaterOrEqual(limits.megabytes, got, text);
+      // What Deno itself holds when the bound is set differs by some MB.
+      assertGreaterOrEqual(1.1 * limits.megabytes, got, text);
     },
   });
 }
