@@ -102,7 +102,7 @@ async function grade(options: Options): Promise<number> {
     papers.set(exercise.id, await setPaper(exercise, seed));
   }
   const calls = [...papers.values()].map(({ calls }) => calls);
-  const hash = await hashOf(JSON.stringify([limits, calls]));
+  const hash = await hashOf(JSON.stringify([limits, calls, chosen]));
 
   await using rooms = await Rooms.open();
   const sandbox = await Sandbox.open(limits);
