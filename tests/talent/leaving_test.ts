@@ -17,16 +17,17 @@ import {
   stays,
 } from "../../lib/talent/mod.ts";
 
-Deno.test("Cox recovers the true hazard ratios in 90 of 100 companies", () => {
-  // An exact method holds each about 95 times, and one of ten below 93 by
-  // chance is no rare thing. Over the 500 seeds 1 to 100, 1001 to 1100 and
-  // 5001 to 5300 it was 95.6 % of 4,500 intervals.
+Deno.test("Cox recovers the true hazard ratios in 93 of 100 companies", () => {
+  // An exact method holds each about 95 times. Over the 500 seeds 1 to 100,
+  // 1001 to 1100 and 5001 to 5300 it was 95.6 % of 4,500 intervals.
   const seeds = Array.from({ length: 100 }, (_, i) => 1 + i);
   const found = intervalCoverage(seeds);
   assertEquals(found.length, 10);
   assertEquals(found.at(-1)!.truth, 1); // a column without effect
   for (const { reason, effect, held, truth, average } of found) {
-    assertGreaterOrEqual(held, 90, `${effect} on ${reason}: ${held} of 100`);
+    // The column without effect: 90 is where chance alone is ruled out (2 %).
+    const least = truth === 1 ? 90 : 93;
+    assertGreaterOrEqual(held, least, `${effect} on ${reason}: ${held} of 100`);
     assertLess(Math.abs(Math.log(average / truth)), 0.05, effect);
   }
   const held = found.reduce((sum, row) => sum + row.held, 0);

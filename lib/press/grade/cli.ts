@@ -35,8 +35,9 @@ Usage: deno task grade <folder> [options]
 
 Every submission runs in a process of its own, which may use no file, no network
 and no environment. It gets the arguments only; the answers are compared out
-here. A mark is the share of cases that pass. A run that was stopped goes on
-where it was when the same command is given again.`;
+here. Points, from 0 to 1 an exercise, are the share of cases and properties that
+pass, and no more than the share of cases. A run that was stopped goes on where it
+was when the same command is given again.`;
 
 /** A command line that asks for what is not there. */
 class UsageError extends Error {}

@@ -1,9 +1,20 @@
 import type { Report } from "./class.ts";
-import type { Mark } from "./mark.ts";
+import type { Mark, Result } from "./mark.ts";
 
-/** The part of an exercise that was right, from 0 to 1. */
-export function points({ passed, total }: Mark): number {
-  return total === 0 ? 0 : passed / total;
+/**
+ * The points for an exercise, from 0 to 1: the share of trials that passed, and
+ * no more than the share of cases, given or hidden.
+ *
+ * A property alone proves little: what always answers 0 keeps many of them.
+ */
+export function points({ results }: Mark): number {
+  const cases = results.filter(({ kind }) => kind !== "property");
+  return Math.min(share(results), share(cases));
+}
+
+function share(results: readonly Result[]): number {
+  const passed = results.filter(({ passed }) => passed);
+  return results.length === 0 ? 0 : passed.length / results.length;
 }
 
 /** The sum of a learner's points. */

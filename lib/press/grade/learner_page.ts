@@ -70,7 +70,9 @@ function section(mark: Mark, { id, title }: Task): Html {
 ${remark !== null && markup`<p>${remark}</p>`}
 ${
     results.length > 0 && markup`<table>
-<caption>${passed} of ${total} passed</caption>
+<caption>${passed} of ${total} passed${
+      points(mark) < passed / total && "; points only as for the cases alone"
+    }</caption>
 <thead><tr><th scope="col">Case</th><th scope="col">Result</th></tr></thead>
 <tbody>
 ${results.map((result) => row(result, remark))}</tbody>

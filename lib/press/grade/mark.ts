@@ -21,7 +21,7 @@ import { dataUrl, type Sandbox } from "./sandbox.ts";
 /** The mark of one submission, as the reports show it. */
 export interface Mark {
   readonly exercise: string;
-  /** Trials passed, and trials in all. The mark is their ratio. */
+  /** Trials passed, and trials in all. */
   readonly passed: number;
   readonly total: number;
   /** What is to be said of the whole; `null` when nothing is. */

@@ -52,6 +52,15 @@ export function none(name: string, source: string): Program {
   return { name, source, deserves: "none" };
 }
 
+/** A submission that deserves what always answering the same gets. */
+export function answering(
+  answer: unknown,
+  name: string,
+  source: string,
+): Program {
+  return { name, source, deserves: () => answer };
+}
+
 /** A submission that deserves every point. */
 export function all(name: string, source: string): Program {
   return { name, source, deserves: "all" };

@@ -1,6 +1,6 @@
 /** Attacks on the way in which answers are written and compared. */
 import type { Exercise } from "../../../lib/exercises/spec.ts";
-import { all, Attack, none } from "./attack.ts";
+import { all, answering, Attack, none } from "./attack.ts";
 import type { Program } from "./programs.ts";
 
 /** Submissions that lie, forge and spoil. */
@@ -20,7 +20,11 @@ export function lying(exercise: Exercise): Program[] {
         return answer;
       }`,
     ),
-    none("writes results of its own", FORGERY + attack.inside("return 0;")),
+    answering(
+      0,
+      "writes results of its own",
+      FORGERY + attack.inside("return 0;"),
+    ),
     ...[
       "null",
       "undefined",
@@ -33,7 +37,8 @@ export function lying(exercise: Exercise): Program[] {
     ].map((thrown) =>
       none(`throws ${thrown}`, attack.inside(`throw ${thrown};`))
     ),
-    none(
+    answering(
+      [NaN, NaN, NaN],
       "answers with a Proxy that lies",
       attack.inside(`return new Proxy(given[0], {
         get: (target, key) => key === "length" ? 3 : NaN,

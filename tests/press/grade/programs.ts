@@ -49,7 +49,7 @@ let bundled: Promise<string> | undefined;
 /** The wrong solutions of an exercise as submissions. */
 export async function wrong(exercise: Exercise): Promise<Program[]> {
   const bundle = await (bundled ??= bundleWrong());
-  const find = bundle.match(/(\w+) as findExercise/)?.[1];
+  const find = bundle.match(/([\w$]+) as findExercise/)?.[1];
   return exercise.wrong.map(({ misconception, solution }, i) => ({
     name: misconception,
     source: `${bundle}

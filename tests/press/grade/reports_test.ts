@@ -1,5 +1,6 @@
 import { exercises } from "../../../lib/exercises/answer_key.ts";
-import { toCsv } from "../../../lib/press/grade/csv.ts";
+import type { Trial } from "../../../lib/exercises/trials.ts";
+import { points, toCsv } from "../../../lib/press/grade/csv.ts";
 import { learnerPage } from "../../../lib/press/grade/learner_page.ts";
 import type { Mark } from "../../../lib/press/grade/mark.ts";
 import {
@@ -17,8 +18,29 @@ import {
 const NASTY = `<img src=x onerror="alert(1)">'&`;
 
 function mark(passed: number, total: number, remark: string | null): Mark {
-  return { exercise: "09.1", passed, total, remark, results: [] };
+  const results = Array.from({ length: total }, (_, i) => ({
+    kind: "case" as const,
+    name: "",
+    passed: i < passed,
+  }));
+  return { exercise: "09.1", passed, total, remark, results };
 }
+
+Deno.test("points() gives the share that passed, and no more than of cases", () => {
+  const of = (...passes: [Trial["kind"], boolean][]) =>
+    points({
+      ...mark(0, 0, null),
+      results: passes.map(([kind, passed]) => ({ kind, name: "", passed })),
+    });
+  assertEquals(of(), 0);
+  assertEquals(of(["case", true], ["hidden", true], ["property", true]), 1);
+  assertEquals(
+    of(["case", true], ["hidden", true], ["property", false]),
+    2 / 3,
+  );
+  assertEquals(of(["case", false], ["hidden", true], ["property", true]), 0.5);
+  assertEquals(of(["case", false], ["hidden", false], ["property", true]), 0);
+});
 
 Deno.test("toCsv() writes a line for each learner", () => {
   const csv = toCsv(
