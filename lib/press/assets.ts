@@ -18,6 +18,8 @@ const OWN = [
   "page.js",
   "print.css",
   "search.js",
+  "slide_parts.css",
+  "slide_show.css",
   "slides.css",
   "speaker.css",
   "speaker.js",

@@ -37,14 +37,12 @@ export function slideFaults(slide: Element, smallest: number): string[] {
     range.selectNodeContents(node);
     const box = range.getBoundingClientRect();
     if (box.width === 0) continue;
-    const scale = parent instanceof SVGGraphicsElement
-      ? parent.getScreenCTM()!.a || parent.getScreenCTM()!.b
-      : parent.closest("svg foreignObject")
-      ? (parent.closest("foreignObject") as SVGGraphicsElement).getScreenCTM()!
-        .a
-      : 1;
-    const size = parseFloat(getComputedStyle(parent).fontSize) *
-      Math.abs(scale);
+    const drawing = parent.closest<SVGGraphicsElement>(
+      "svg foreignObject, svg text",
+    );
+    const matrix = drawing?.getScreenCTM();
+    const scale = matrix ? Math.hypot(matrix.a, matrix.b) : 1;
+    const size = parseFloat(getComputedStyle(parent).fontSize) * scale;
     // KaTeX draws brackets, roots and blanks with glyphs of other sizes.
     const glyph = parent.closest(
       ".delimsizing, .vlist-s, .hide-tail, .nulldelimiter",
@@ -96,6 +94,23 @@ export function slideFaults(slide: Element, smallest: number): string[] {
       /syntax error/i.test(figure.querySelector(".canvas")?.textContent ?? "")
     ) {
       faults.push(`${figure.id} has a syntax error`);
+    }
+  }
+  // Names along an axis do not run into one another.
+  for (
+    const axis of slide.querySelectorAll(".xaxislayer-above, .yaxislayer-above")
+  ) {
+    const boxes = [...axis.querySelectorAll(".xtick text, .ytick text")]
+      .map((text) => ({ text, box: text.getBoundingClientRect() }))
+      .filter(({ box }) => box.width > 0);
+    for (const [i, { text, box }] of boxes.entries()) {
+      const clash = boxes.slice(i + 1).some(({ box: other }) =>
+        box.left < other.right - 2 && other.left < box.right - 2 &&
+        box.top < other.bottom - 6 && other.top < box.bottom - 6
+      );
+      if (clash) {
+        faults.push(`runs into another: "${short(text.textContent!)}"`);
+      }
     }
   }
   if (slide.querySelector("figure.failed")) faults.push("a figure failed");

@@ -163,6 +163,11 @@ test("the checks see what is wrong with a slide", async () => {
     ['<img src="data:image/png;base64,AA==" alt="">', "no alternative"],
     ['<figure class="chart" id="f"><div class="canvas"></div>', "f is empty"],
     ['<figure class="chart failed"></figure>', "a figure failed"],
+    [
+      '<svg width="300" height="99"><g class="xaxislayer-above"><g class="xtick">' +
+      '<text y="50">first name</text><text x="30" y="50">second',
+      'runs into another: "first name"',
+    ],
     ['<code class="katex-error">x</code>', "a formula is wrong"],
     [
       '<figure class="diagram" id="f"><div class="canvas">Syntax error in text',

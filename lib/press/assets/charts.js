@@ -98,6 +98,7 @@
       y?.some?.((/** @type {unknown} */ name) => typeof name === "string")
     );
     if (onSlide && named) layout.yaxis = { ...layout.yaxis, dtick: 1 };
+    if (onSlide) layout.xaxis = { ...layout.xaxis, tickangle: 0 };
     return {
       data: onSlide ? traces.map(thicken) : traces,
       layout,
@@ -106,12 +107,28 @@
   };
 
   /**
+   * Changes the names on an axis and leaves numbers alone.
+   * @param {any} values
+   * @param {(name: string) => string} change
+   */
+  const lines = (values, change) =>
+    values?.map?.((/** @type {unknown} */ value) =>
+      typeof value === "string" ? change(value) : value
+    ) ?? values;
+
+  /**
    * Lines and marks for the back row.
    * @param {any} trace
    */
   const thicken = (trace) => {
     const { line, marker, error_x, error_y } = trace;
     if (trace.type === "heatmap") trace.textfont = { size: 24 };
+    // There is room for names at the side, and for two lines of them below.
+    trace.y = lines(trace.y, (name) => name.replaceAll("<br>", " "));
+    trace.x = lines(
+      trace.x,
+      (name) => name.length > 10 ? name.replace(" ", "<br>") : name,
+    );
     if (trace.name) trace.name += "\u2003"; // air between names in a legend
     if (line?.width > 0) line.width *= 1.8;
     if (typeof marker?.size === "number") marker.size *= 1.6;

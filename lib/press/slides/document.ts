@@ -23,13 +23,16 @@ export interface DeckPages {
   live?: boolean;
 }
 
+/** The style of slides. */
+const SLIDES = ["slides", "slide_parts", "slide_show"];
+
 /** The deck itself: reveal.js shows it; without scripts it is a long page. */
 export function deckPage(pages: DeckPages): string {
   const { deck, slides, needs, live } = pages;
   return shell({
     title: deck.title,
     needs,
-    styles: ["slides"],
+    styles: SLIDES,
     scripts: ["reveal", "deck", live && "live"],
     reveal: true,
     body: markup`
@@ -48,7 +51,7 @@ export function handoutPage(pages: DeckPages): string {
   return shell({
     title: `Handout: ${deck.title}`,
     needs,
-    styles: ["slides", "handout"],
+    styles: [...SLIDES, "handout"],
     scripts: [live && "live"],
     body: markup`
       <main class="handout">
