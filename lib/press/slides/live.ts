@@ -33,10 +33,4 @@ export class Listeners {
     const event = new TextEncoder().encode("data: changed\n\n");
     for (const page of this.#open) page.enqueue(event);
   }
-
-  /** Lets all pages go, so that the server can end. */
-  close(): void {
-    for (const page of this.#open) page.close();
-    this.#open.clear();
-  }
 }
