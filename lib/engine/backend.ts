@@ -3,6 +3,8 @@ import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
 import "@tensorflow/tfjs-backend-webgpu";
 import { type Adapter, findAdapter } from "./adapter.ts";
 import { registerMissingKernels } from "./kernels/mod.ts";
+import { registerPlainKernels } from "./plain/mod.ts";
+import { registerWebgpuKernels } from "./webgpu/mod.ts";
 
 /** Where tensors live and kernels run. */
 export type BackendName = "webgpu" | "wasm" | "cpu";
@@ -73,7 +75,11 @@ export async function useBestBackend(
     );
   }
   if (name === "wasm") prepareWasm(wasmFiles);
-  if (name === "cpu") quietCpu();
+  if (name === "webgpu") registerWebgpuKernels();
+  if (name === "cpu") {
+    registerPlainKernels();
+    quietCpu();
+  }
 
   const started = await tf.setBackend(name);
   if (!started || tf.getBackend() !== name) {

@@ -10,3 +10,4 @@ export {
   type Why,
 } from "./backend.ts";
 export { registerMissingKernels } from "./kernels/mod.ts";
+export { lstm, type LstmOptions, type LstmParameters } from "./ops/lstm.ts";

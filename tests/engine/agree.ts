@@ -1,0 +1,136 @@
+/**
+ * Runs an operation on one backend and on another, and compares.
+ *
+ * @module
+ */
+import * as tf from "@tensorflow/tfjs";
+import { type BackendName, useBestBackend } from "@course/engine";
+import { Random } from "@course/text";
+import { assert, assertEquals } from "../assert.ts";
+
+/** Tensors by name, as plain numbers, so that they fit every backend. */
+export type Arrays = Record<
+  string,
+  { values: Float32Array | Int32Array; shape: number[] }
+>;
+
+/** A function from tensors to tensors. */
+export type Operation = (tensors: Record<string, tf.Tensor>) => tf.Tensor[];
+
+/**
+ * @param shape Any shape.
+ * @param random Where the numbers come from.
+ * @param scale Their standard deviation. Default 1.
+ * @returns Normal numbers.
+ */
+export function normal(shape: number[], random: Random, scale = 1) {
+  const size = shape.reduce((product, n) => product * n, 1);
+  const values = Float32Array.from(
+    { length: size },
+    () =>
+      scale * Math.sqrt(-2 * Math.log(1 - random.uniform())) *
+      Math.cos(2 * Math.PI * random.uniform()),
+  );
+  return { values, shape };
+}
+
+/**
+ * Runs an operation on a backend.
+ *
+ * @returns Each output's values and shape.
+ */
+export async function runOn(
+  backend: BackendName,
+  operation: Operation,
+  arrays: Arrays,
+): Promise<{ values: Float32Array; shape: number[] }[]> {
+  await useBestBackend({ force: backend });
+  const before = tf.memory().numTensors;
+  const out = tf.tidy(() => {
+    const tensors = Object.fromEntries(
+      Object.entries(arrays).map(([name, { values, shape }]) => [
+        name,
+        tf.tensor(
+          values,
+          shape,
+          values instanceof Int32Array ? "int32" : "float32",
+        ),
+      ]),
+    );
+    return operation(tensors);
+  });
+  const read = [];
+  for (const tensor of out) {
+    read.push({
+      values: await tensor.data() as Float32Array,
+      shape: tensor.shape,
+    });
+    tensor.dispose();
+  }
+  assertEquals(tf.memory().numTensors, before, "tensors left over");
+  return read;
+}
+
+/**
+ * Asserts that a backend gives what the plain kernels on `cpu` give.
+ *
+ * @param backend The backend to test.
+ * @param operation What to compute.
+ * @param arrays Its inputs.
+ * @param tolerance Largest difference, relative to the largest value of the
+ * output (or to 1 where all are smaller).
+ */
+export async function assertAgrees(
+  backend: BackendName,
+  operation: Operation,
+  arrays: Arrays,
+  tolerance = 2e-5,
+): Promise<void> {
+  const expected = await runOn("cpu", operation, arrays);
+  const actual = await runOn(backend, operation, arrays);
+  for (const [i, { values, shape }] of expected.entries()) {
+    assertEquals(actual[i].shape, shape, `shape of output ${i}`);
+    const scale = values.reduce((m, v) => Math.max(m, Math.abs(v)), 1);
+    const worst = values.reduce((m, v, k) => {
+      const difference = Math.abs(v - actual[i].values[k]) / scale;
+      // Where the one is not a number, the other must not be one either.
+      const same = Object.is(v, actual[i].values[k]) ||
+        Number.isNaN(v) && Number.isNaN(actual[i].values[k]);
+      return same
+        ? m
+        : Math.max(m, Number.isNaN(difference) ? Infinity : difference);
+    }, 0);
+    const shapes = Object.entries(arrays)
+      .map(([name, { shape }]) => `${name} [${shape}]`).join(", ");
+    assert(
+      worst <= tolerance,
+      `output ${i} differs by ${worst} of its scale; inputs: ${shapes}`,
+    );
+  }
+}
+
+/**
+ * The values and the gradients of an operation together, as one operation:
+ * gradients of Σ output·weights by every float32 input.
+ *
+ * @param operation What to differentiate; one output.
+ * @param by Names of the inputs to differentiate by.
+ */
+export function withGradients(
+  operation: (tensors: Record<string, tf.Tensor>) => tf.Tensor,
+  by: string[],
+): Operation {
+  return (tensors) => {
+    const value = operation(tensors);
+    // Weights that differ, so that no two outputs can stand for each other.
+    const weights = tf.range(0, value.size, 1, "float32").mul(0.37).sin()
+      .reshape(value.shape);
+    const gradients = tf.grads((...inputs: tf.Tensor[]) =>
+      operation({
+        ...tensors,
+        ...Object.fromEntries(by.map((name, i) => [name, inputs[i]])),
+      }).mul(weights).sum()
+    )(by.map((name) => tensors[name]));
+    return [value, ...gradients];
+  };
+}
