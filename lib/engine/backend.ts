@@ -4,6 +4,12 @@ import "@tensorflow/tfjs-backend-webgpu";
 import { type Adapter, findAdapter } from "./adapter.ts";
 import { registerMissingKernels } from "./kernels/mod.ts";
 import { registerPlainKernels } from "./plain/mod.ts";
+import { canShareMemory, inSharedMemory } from "./wasm/shared_memory.ts";
+import {
+  startWasmKernels,
+  type WasmOptions,
+  type WasmState,
+} from "./wasm/start.ts";
 import { registerWebgpuKernels } from "./webgpu/mod.ts";
 
 /** Where tensors live and kernels run. */
@@ -26,10 +32,12 @@ export interface Backend {
   /** The GPU's name; for the others, which code runs. */
   device: string;
   why: Why;
+  /** On `wasm`: how its kernels run. */
+  wasm?: WasmState;
 }
 
-/** What {@linkcode useBestBackend} may be told. */
-export interface BackendOptions {
+/** What {@linkcode useBestBackend} may be told; the rest is for `wasm`. */
+export interface BackendOptions extends WasmOptions {
   /** A backend's name, to use it whatever the machine has. Empty: choose. */
   force?: string;
   /**
@@ -56,7 +64,7 @@ export class BackendError extends Error {
  * step down to another one.
  */
 export async function useBestBackend(
-  { force, wasmFiles }: BackendOptions = {},
+  { force, wasmFiles, ...wasmOptions }: BackendOptions = {},
 ): Promise<Backend> {
   if (force && !isBackendName(force)) {
     throw new RangeError(
@@ -81,14 +89,17 @@ export async function useBestBackend(
     quietCpu();
   }
 
-  const started = await tf.setBackend(name);
+  const start = () => tf.setBackend(name);
+  const shared = name === "wasm" && canShareMemory();
+  const started = await (shared ? inSharedMemory(start) : start());
   if (!started || tf.getBackend() !== name) {
     throw new BackendError(
       `The backend "${name}" did not start (in use: ` +
         `"${tf.getBackend()}"); force another one`,
     );
   }
-  return { name, device: device(name, adapter), why };
+  const wasm = name === "wasm" ? await startWasmKernels(wasmOptions) : null;
+  return { name, device: device(name, adapter), why, ...(wasm && { wasm }) };
 }
 
 /**

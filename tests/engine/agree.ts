@@ -4,7 +4,11 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
-import { type BackendName, useBestBackend } from "@course/engine";
+import {
+  type BackendName,
+  type BackendOptions,
+  useBestBackend,
+} from "@course/engine";
 import { Random } from "@course/text";
 import { assert, assertEquals } from "../assert.ts";
 
@@ -37,14 +41,16 @@ export function normal(shape: number[], random: Random, scale = 1) {
 /**
  * Runs an operation on a backend.
  *
+ * @param options What else the backend is told, such as threads.
  * @returns Each output's values and shape.
  */
 export async function runOn(
   backend: BackendName,
   operation: Operation,
   arrays: Arrays,
+  options: BackendOptions = {},
 ): Promise<{ values: Float32Array; shape: number[] }[]> {
-  await useBestBackend({ force: backend });
+  await useBestBackend({ force: backend, ...options });
   const before = tf.memory().numTensors;
   const out = tf.tidy(() => {
     const tensors = Object.fromEntries(
@@ -90,16 +96,16 @@ export async function assertAgrees(
   const actual = await runOn(backend, operation, arrays);
   for (const [i, { values, shape }] of expected.entries()) {
     assertEquals(actual[i].shape, shape, `shape of output ${i}`);
-    const scale = values.reduce((m, v) => Math.max(m, Math.abs(v)), 1);
-    const worst = values.reduce((m, v, k) => {
-      const difference = Math.abs(v - actual[i].values[k]) / scale;
-      // Where the one is not a number, the other must not be one either.
-      const same = Object.is(v, actual[i].values[k]) ||
-        Number.isNaN(v) && Number.isNaN(actual[i].values[k]);
-      return same
-        ? m
-        : Math.max(m, Number.isNaN(difference) ? Infinity : difference);
-    }, 0);
+    const scale = values.filter(Number.isFinite)
+      .reduce((most, v) => Math.max(most, Math.abs(v)), 1);
+    let worst = 0;
+    values.forEach((wanted, k) => {
+      const got = actual[i].values[k];
+      if (Object.is(wanted, got) || wanted === got) return;
+      const difference = Math.abs(wanted - got) / scale;
+      // Where only one of the two is a number, the difference is not.
+      worst = Math.max(worst, Number.isNaN(difference) ? Infinity : difference);
+    });
     const shapes = Object.entries(arrays)
       .map(([name, { shape }]) => `${name} [${shape}]`).join(", ");
     assert(

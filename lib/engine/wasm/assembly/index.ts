@@ -1,0 +1,11 @@
+/**
+ * The fused kernels, as one WASM module that computes in the memory of tfjs's
+ * own WASM backend. Addresses are byte offsets into it. Nothing here allocates;
+ * scratch comes from the caller. Every kernel that takes `from` and `to`
+ * computes that part alone, so that threads can share the work, and gives the
+ * same numbers however it is cut.
+ */
+export { adamStep } from "./adam";
+export { lstmBackward, lstmForward, lstmKernelGradient, lstmScratch } from "./lstm";
+export { product, PRODUCT_SCRATCH, useNative } from "./product";
+export { gatherRows, scatterAddRows, squaredNorm, sumRows } from "./rows";

@@ -1,0 +1,86 @@
+import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
+import type { DataType, TensorInfo } from "@tensorflow/tfjs-core";
+import type { Kernels } from "./module.ts";
+import type { Pool } from "./pool.ts";
+
+/** The part of Emscripten's module that tfjs keeps to itself. */
+export interface Emscripten {
+  _malloc(bytes: number): number;
+  _free(address: number): void;
+  /** In the build for threads. */
+  wasmMemory?: WebAssembly.Memory;
+  /** In the build without. */
+  asm: { memory: WebAssembly.Memory };
+}
+
+/** A range of work, `from` … `to − 1`. */
+export type Range = [from: number, to: number];
+
+/** What the fused kernels work with: tfjs's memory, and threads over it. */
+export class Context {
+  readonly #scratch: { address: number; bytes: number }[] = [];
+
+  constructor(
+    readonly backend: BackendWasm,
+    readonly emscripten: Emscripten,
+    readonly kernels: Kernels,
+    readonly pool: Pool,
+  ) {}
+
+  /** @returns Where a tensor's numbers begin in memory, in bytes. */
+  address({ dataId }: TensorInfo): number {
+    return this.backend.dataIdMap.get(dataId).memoryOffset;
+  }
+
+  /** @returns A new tensor with whatever its memory holds, and its address. */
+  output(
+    shape: number[],
+    dtype: DataType = "float32",
+  ): TensorInfo & { at: number } {
+    const info = this.backend.makeOutput(shape, dtype);
+    return { ...info, at: this.address(info) };
+  }
+
+  /**
+   * Memory for one part of a job, kept for the next ones.
+   *
+   * @param part Number of the part.
+   * @param bytes How much it needs.
+   * @returns Its address, a multiple of 64: a cache line of its own.
+   */
+  scratch(part: number, bytes: number): number {
+    const kept = this.#scratch[part];
+    if (kept && kept.bytes >= bytes) return align(kept.address);
+    if (kept) this.emscripten._free(kept.address);
+    const address = this.emscripten._malloc(bytes + 64);
+    this.#scratch[part] = { address, bytes };
+    return align(address);
+  }
+
+  /**
+   * Cuts work into parts, at most one for each thread.
+   *
+   * @param count How many rows, columns or numbers.
+   * @param grain Cuts fall on multiples of this, as long as `count` allows.
+   * @param least A part is no smaller than this; less is not worth a thread.
+   */
+  cut(count: number, grain = 1, least = grain): Range[] {
+    const most = Math.max(1, Math.floor(count / least));
+    const parts = Math.min(this.pool.threads, most);
+    const step = Math.ceil(count / parts / grain) * grain;
+    const ranges: Range[] = [];
+    for (let from = 0; from < count; from += step) {
+      ranges.push([from, Math.min(from + step, count)]);
+    }
+    return ranges;
+  }
+}
+
+function align(address: number): number {
+  return Math.ceil(address / 64) * 64;
+}
+
+/** @returns The product of the sizes: how many numbers a shape holds. */
+export function sizeOf(shape: number[]): number {
+  return shape.reduce((product, size) => product * size, 1);
+}

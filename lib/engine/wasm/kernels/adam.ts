@@ -1,0 +1,47 @@
+import type { KernelConfig, TensorInfo } from "@tensorflow/tfjs-core";
+import { type Context, sizeOf } from "../context.ts";
+
+/** Numbers that a part has at least: less is not worth a thread. */
+const LEAST = 20_000;
+
+/** One step of Adam or AdamW, in place; contract in `ops/adam.ts`. */
+export function adamStep(context: Context): KernelConfig {
+  return {
+    kernelName: "AdamStep",
+    backendName: "wasm",
+    kernelFunc({ inputs, attrs }) {
+      const { parameter, gradient, m, v, scale } = inputs as Record<
+        string,
+        TensorInfo
+      >;
+      const at = [parameter, gradient, m, v].map((t) => context.address(t));
+      const [factor] = context.backend.typedArrayFromHeap(scale);
+      const names = [
+        ...["rate", "beta1", "beta2", "correction1", "correction2"],
+        ...["epsilon", "decay"],
+      ];
+      const numbers = names.map((name) => attrs![name] as number);
+      context.pool.run(
+        "adamStep",
+        context.cut(sizeOf(parameter.shape), 16, LEAST)
+          .map((cut) => [...at, factor, ...numbers, ...cut]),
+      );
+      return [];
+    },
+  };
+}
+
+/** Σ x², a scalar; contract in `ops/adam.ts`. */
+export function squaredNorm(context: Context): KernelConfig {
+  return {
+    kernelName: "SquaredNorm",
+    backendName: "wasm",
+    kernelFunc({ inputs }) {
+      const { x } = inputs as Record<string, TensorInfo>;
+      const out = context.output([]);
+      const size = sizeOf(x.shape);
+      context.pool.run("squaredNorm", [[size, context.address(x), out.at]]);
+      return out;
+    },
+  };
+}

@@ -1,0 +1,30 @@
+import { getKernel, type KernelConfig } from "@tensorflow/tfjs-core";
+import { replaceKernel } from "../kernels/replace.ts";
+import type { Context } from "./context.ts";
+import { adamStep, squaredNorm } from "./kernels/adam.ts";
+import { lstmRecurrence, lstmRecurrenceGrad } from "./kernels/lstm.ts";
+import { batchMatMul, fusedMatMul } from "./kernels/product.ts";
+import { gather, segmentSum, sum } from "./kernels/rows.ts";
+
+/** Kernels that tfjs does not have. */
+const own = [lstmRecurrence, lstmRecurrenceGrad, adamStep, squaredNorm];
+/** Kernels that take the place of tfjs's. */
+const instead = [batchMatMul, fusedMatMul];
+/** Kernels that take some cases off tfjs's and hand it the others. */
+const beside = { GatherV2: gather, UnsortedSegmentSum: segmentSum, Sum: sum };
+
+const stock = new Map<string, KernelConfig>();
+
+/**
+ * Gives tfjs's `wasm` backend the fused kernels. May be called again, with a
+ * new context.
+ *
+ * @param context Memory and threads that they use from now on.
+ */
+export function registerWasmKernels(context: Context): void {
+  for (const make of [...own, ...instead]) replaceKernel(make(context));
+  for (const [name, make] of Object.entries(beside)) {
+    if (!stock.has(name)) stock.set(name, getKernel(name, "wasm"));
+    replaceKernel(make(context, stock.get(name)!));
+  }
+}
