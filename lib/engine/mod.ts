@@ -10,4 +10,5 @@ export {
   type Why,
 } from "./backend.ts";
 export { registerMissingKernels } from "./kernels/mod.ts";
+export { adam, type AdamOptions, adamW, FusedAdam } from "./ops/adam.ts";
 export { lstm, type LstmOptions, type LstmParameters } from "./ops/lstm.ts";

@@ -3,9 +3,10 @@
  * fast ones must agree with.
  */
 import { replaceKernel } from "../kernels/replace.ts";
+import { adamKernels } from "./adam_kernels.ts";
 import { lstmKernels } from "./lstm_kernels.ts";
 
-const kernels = [...lstmKernels];
+const kernels = [...adamKernels, ...lstmKernels];
 
 /** Gives tfjs's `cpu` backend the fused kernels. May be called again. */
 export function registerPlainKernels(): void {
