@@ -11,4 +11,6 @@ export {
 } from "./backend.ts";
 export { registerMissingKernels } from "./kernels/mod.ts";
 export { adam, type AdamOptions, adamW, FusedAdam } from "./ops/adam.ts";
+export { gelu } from "./ops/gelu.ts";
+export { layerNorm } from "./ops/layer_norm.ts";
 export { lstm, type LstmOptions, type LstmParameters } from "./ops/lstm.ts";

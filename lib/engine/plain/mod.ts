@@ -4,9 +4,16 @@
  */
 import { replaceKernel } from "../kernels/replace.ts";
 import { adamKernels } from "./adam_kernels.ts";
+import { geluKernels } from "./gelu_kernels.ts";
+import { layerNormKernels } from "./layer_norm_kernels.ts";
 import { lstmKernels } from "./lstm_kernels.ts";
 
-const kernels = [...adamKernels, ...lstmKernels];
+const kernels = [
+  ...adamKernels,
+  ...geluKernels,
+  ...layerNormKernels,
+  ...lstmKernels,
+];
 
 /** Gives tfjs's `cpu` backend the fused kernels. May be called again. */
 export function registerPlainKernels(): void {
