@@ -4,12 +4,14 @@
  */
 import { replaceKernel } from "../kernels/replace.ts";
 import { adamKernels } from "./adam_kernels.ts";
+import { crossEntropyKernels } from "./cross_entropy_kernels.ts";
 import { geluKernels } from "./gelu_kernels.ts";
 import { layerNormKernels } from "./layer_norm_kernels.ts";
 import { lstmKernels } from "./lstm_kernels.ts";
 
 const kernels = [
   ...adamKernels,
+  ...crossEntropyKernels,
   ...geluKernels,
   ...layerNormKernels,
   ...lstmKernels,
