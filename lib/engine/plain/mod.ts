@@ -4,6 +4,7 @@
  */
 import { replaceKernel } from "../kernels/replace.ts";
 import { adamKernels } from "./adam_kernels.ts";
+import { attentionKernels } from "./attention_kernels.ts";
 import { crossEntropyKernels } from "./cross_entropy_kernels.ts";
 import { geluKernels } from "./gelu_kernels.ts";
 import { layerNormKernels } from "./layer_norm_kernels.ts";
@@ -11,6 +12,7 @@ import { lstmKernels } from "./lstm_kernels.ts";
 
 const kernels = [
   ...adamKernels,
+  ...attentionKernels,
   ...crossEntropyKernels,
   ...geluKernels,
   ...layerNormKernels,
