@@ -10,4 +10,10 @@ export {
   type Why,
 } from "./backend.ts";
 export { registerMissingKernels } from "./kernels/mod.ts";
+export { adam, type AdamOptions, adamW, FusedAdam } from "./ops/adam.ts";
+export { attention, type AttentionOptions } from "./ops/attention.ts";
+export { softmaxCrossEntropy } from "./ops/cross_entropy.ts";
+export { gelu } from "./ops/gelu.ts";
+export { layerNorm } from "./ops/layer_norm.ts";
 export { lstm, type LstmOptions, type LstmParameters } from "./ops/lstm.ts";
+export { sparseAccuracy, sparseCrossEntropyLoss } from "./ops/sparse_labels.ts";

@@ -21,3 +21,27 @@ export function runKernel(
     | tf.Tensor[];
   return Array.isArray(out) ? out : [out];
 }
+
+/**
+ * Runs a registered kernel that changes its inputs in place and answers
+ * nothing. tfjs's own way to run a kernel wants an output.
+ *
+ * @param kernelName The kernel's name.
+ * @param inputs Its inputs.
+ * @param attrs Its attributes.
+ * @throws {Error} When the backend in use lacks the kernel.
+ */
+export function runUpdate(
+  kernelName: string,
+  inputs: tf.NamedTensorMap,
+  attrs: tf.NamedAttrMap,
+): void {
+  const kernel = tf.getKernel(kernelName, tf.getBackend());
+  if (!kernel) {
+    throw new Error(
+      `The backend "${tf.getBackend()}" has no kernel ${kernelName}; start ` +
+        "one with useBestBackend()",
+    );
+  }
+  kernel.kernelFunc({ inputs, attrs, backend: tf.backend() });
+}

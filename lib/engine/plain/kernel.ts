@@ -1,6 +1,7 @@
 import type {
   KernelConfig,
   NamedAttrMap,
+  NamedTensorInfoMap,
   TensorInfo,
   TypedArray,
 } from "@tensorflow/tfjs-core";
@@ -37,14 +38,49 @@ export function plainKernel(
     backendName: "cpu",
     kernelFunc({ inputs, attrs, backend }) {
       const cpu = backend as unknown as CpuBackend;
-      const plain: Record<string, Plain> = {};
-      for (const [name, info] of Object.entries(inputs)) {
-        const { dataId, shape } = info as TensorInfo;
-        plain[name] = { values: cpu.data.get(dataId).values, shape };
-      }
-      return compute(plain, attrs ?? {}).map(({ values, shape }) =>
-        cpu.makeTensorInfo(shape, "float32", values)
+      return compute(read(cpu, inputs), attrs ?? {}).map((out) =>
+        cpu.makeTensorInfo(out.shape, "float32", out.values)
       );
     },
   };
+}
+
+/**
+ * Makes a kernel that changes some of its inputs in place and has no outputs.
+ *
+ * @param kernelName The kernel's name.
+ * @param changed Names of the inputs that it changes.
+ * @param compute Gets inputs by name and attributes, and writes into the
+ * values of those that change.
+ */
+export function plainUpdate(
+  kernelName: string,
+  changed: string[],
+  compute: (inputs: Record<string, Plain>, attrs: NamedAttrMap) => void,
+): KernelConfig {
+  return {
+    kernelName,
+    backendName: "cpu",
+    kernelFunc({ inputs, attrs, backend }) {
+      const cpu = backend as unknown as CpuBackend;
+      const plain = read(cpu, inputs);
+      for (const name of changed) {
+        // The array may be a caller's too: tf.tensor() keeps the one it gets,
+        // and dataSync() hands it out. So the tensor gets a new one.
+        const data = cpu.data.get((inputs[name] as TensorInfo).dataId);
+        plain[name].values = data.values = data.values.slice();
+      }
+      compute(plain, attrs ?? {});
+      return [];
+    },
+  };
+}
+
+function read(cpu: CpuBackend, inputs: NamedTensorInfoMap) {
+  const plain: Record<string, Plain> = {};
+  for (const [name, info] of Object.entries(inputs)) {
+    const { dataId, shape } = info as TensorInfo;
+    plain[name] = { values: cpu.data.get(dataId).values, shape };
+  }
+  return plain;
 }
