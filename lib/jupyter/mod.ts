@@ -7,3 +7,5 @@
 
 export { type Live, live } from "./live.ts";
 export { DataError, readData } from "./data.ts";
+export { BlasError } from "./blas.ts";
+export { nativeProduct } from "./native_product.ts";

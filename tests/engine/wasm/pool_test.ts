@@ -1,0 +1,101 @@
+import * as tf from "@tensorflow/tfjs";
+import { useBestBackend } from "@course/engine";
+import {
+  assertEquals,
+  assertRejects,
+  assertStringIncludes,
+} from "../../assert.ts";
+import { ROOT } from "../../../lib/press/files.ts";
+
+Deno.test("useBestBackend() takes as many threads as it is told", async () => {
+  for (const threads of [1, 3, 2]) {
+    const { wasm } = await useBestBackend({ force: "wasm", threads });
+    assertEquals(wasm?.threads, threads);
+    const ones = tf.ones([200, 200]);
+    const product = tf.matMul(ones, ones);
+    assertEquals(new Set(product.dataSync()), new Set([200]));
+    tf.dispose([ones, product]);
+  }
+});
+
+Deno.test("useBestBackend() takes one thread a core, up to eight", async () => {
+  const { wasm } = await useBestBackend({ force: "wasm" });
+  assertEquals(wasm?.threads, Math.min(navigator.hardwareConcurrency, 8));
+});
+
+Deno.test("useBestBackend() refuses a number of threads that is none", async () => {
+  for (const threads of [0, -1, 1.5, NaN]) {
+    await assertRejects(
+      () => useBestBackend({ force: "wasm", threads }),
+      RangeError,
+      `The number of threads is a whole number from 1, not ${threads}`,
+    );
+  }
+});
+
+/** Runs a program with its own engine; it must end by itself. */
+async function program(source: string) {
+  const output = await new Deno.Command(Deno.execPath(), {
+    args: ["eval", source],
+    cwd: ROOT,
+    signal: AbortSignal.timeout(30_000),
+  }).output();
+  const text = new TextDecoder();
+  return {
+    success: output.success,
+    stdout: text.decode(output.stdout),
+    stderr: text.decode(output.stderr),
+  };
+}
+
+const START = `
+  import * as tf from "@tensorflow/tfjs";
+  import { useBestBackend } from "@course/engine";
+`;
+const USE = `
+  const { wasm } = await useBestBackend({ force: "wasm", threads: 4 });
+  const ones = tf.ones([300, 300]);
+  console.log(wasm.threads, tf.matMul(ones, ones).sum().dataSync()[0]);
+`;
+
+Deno.test("threads end with the program", async () => {
+  const { success, stdout } = await program(START + USE);
+  assertEquals([success, stdout], [true, "4 27000000\n"]);
+});
+
+Deno.test("threads end with a program that fails", async () => {
+  const { success, stderr } = await program(
+    `${START}${USE} throw new Error("on purpose");`,
+  );
+  assertEquals(success, false);
+  assertStringIncludes(stderr, "on purpose");
+});
+
+Deno.test("without shared memory there is one thread, and the same result", async () => {
+  const { success, stdout, stderr } = await program(`${START}
+    globalThis.crossOriginIsolated = false;
+    delete globalThis.SharedArrayBuffer;
+    ${USE}
+    console.log(tf.backend().wasm.HEAPU8.buffer.constructor.name);
+  `);
+  assertEquals([success, stdout, stderr], [
+    true,
+    "1 27000000\nArrayBuffer\n",
+    "",
+  ]);
+});
+
+Deno.test("the strict build gives the numbers of mul and add", async () => {
+  const { stdout } = await program(`${START}
+    for (const strict of [true, false]) {
+      const { wasm } = await useBestBackend({ force: "wasm", strict });
+      const a = tf.tensor2d([1 + 2 ** -12, -1 - 2 ** -11], [1, 2]);
+      const b = tf.tensor2d([1 + 2 ** -12, 1], [2, 1]);
+      console.log(wasm.relaxed, tf.matMul(a, b).dataSync()[0]);
+    }
+  `);
+  // (1 + ε)² rounds to 1 + 2ε, unless it is kept exact until the sum.
+  const lines = stdout.trim().split("\n");
+  assertEquals(lines[0], "false 0");
+  if (lines[1].startsWith("true")) assertEquals(lines[1], `true ${2 ** -24}`);
+});
