@@ -113,7 +113,7 @@ Deno.test("a layer leaves no tensors behind but its output", async () => {
       layers.transformerBlock({ heads: 2 }),
     ]
   ) {
-    tf.dispose(layer.apply(x)); // makes the parameters
+    tf.dispose(layer.apply(x) as tf.Tensor); // makes the parameters
     const before = tf.memory().numTensors;
     const y = layer.apply(x) as tf.Tensor;
     assertEquals(tf.memory().numTensors, before + 1, layer.name);
