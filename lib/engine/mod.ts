@@ -10,6 +10,8 @@ export {
   type Why,
 } from "./backend.ts";
 export { registerMissingKernels } from "./kernels/mod.ts";
+export * as layers from "./layers/mod.ts";
+export { orthogonal } from "./layers/orthogonal.ts";
 export { adam, type AdamOptions, adamW, FusedAdam } from "./ops/adam.ts";
 export { attention, type AttentionOptions } from "./ops/attention.ts";
 export { softmaxCrossEntropy } from "./ops/cross_entropy.ts";

@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
-import { orthogonal } from "./orthogonal.ts";
+import { orthogonal } from "@course/engine";
 
 /** Sizes of the classifier; the defaults are the source article's. */
 export interface LstmSizes {

@@ -21,7 +21,7 @@ export {
   type Roc,
   roc,
 } from "./metrics.ts";
-export { orthogonal } from "./orthogonal.ts";
+export { orthogonal } from "@course/engine";
 export {
   predict,
   type TextData,

@@ -114,7 +114,7 @@ Deno.test("adam() clips the length of all gradients together", async () => {
 });
 
 Deno.test("adam() leaves alone what shares memory with a parameter", async () => {
-  for (const force of ["cpu"] as const) {
+  for (const force of ["cpu", "wasm"] as const) {
     await useBestBackend({ force });
     const first = tf.tensor1d([1, 2]);
     const array = Float32Array.of(1, 2);
