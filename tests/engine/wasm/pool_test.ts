@@ -89,8 +89,8 @@ Deno.test("the strict build gives the numbers of mul and add", async () => {
   const { stdout } = await program(`${START}
     for (const strict of [true, false]) {
       const { wasm } = await useBestBackend({ force: "wasm", strict });
-      const a = tf.tensor2d([1 + 2 ** -12, -1 - 2 ** -11], [1, 2]);
-      const b = tf.tensor2d([1 + 2 ** -12, 1], [2, 1]);
+      const a = tf.tensor2d([-1 - 2 ** -11, 1 + 2 ** -12], [1, 2]);
+      const b = tf.tensor2d([1, 1 + 2 ** -12], [2, 1]);
       console.log(wasm.relaxed, tf.matMul(a, b).dataSync()[0]);
     }
   `);

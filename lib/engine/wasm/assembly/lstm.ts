@@ -64,7 +64,7 @@ export function lstmForward(
   else packColumns(4 * H, H, u, 4 * w, 4, panels);
   for (let t = 0; t < T; t++) {
     const now = <usize>(from * T + t) * w;
-    if (t > 0 && native) {
+    if (t > 0 && native && rows > 1) {
       product(rows, 4 * H, H, h + now - w, stride, 4, u, 4 * w, 4, 0, gates + 4 * now, 4 * stride, false, 0);
     } else if (t > 0 && rows == 1) {
       vectorProduct(4 * H, H, h + now - w, panels, gates + 4 * now, spare);
