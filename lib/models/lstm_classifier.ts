@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
-import { orthogonal } from "@course/engine";
+import { layers } from "@course/engine";
 
 /** Sizes of the classifier; the defaults are the source article's. */
 export interface LstmSizes {
@@ -46,24 +46,13 @@ export function lstmClassifier(
         seed,
       }),
     }));
-    model.add(tf.layers.lstm({
-      name: "lstm",
-      units,
-      recurrentActivation: "sigmoid",
-      unitForgetBias: true,
-      kernelInitializer: tf.initializers.glorotUniform({ seed: seed + 1 }),
-      recurrentInitializer: "zeros", // set below: tfjs's orthogonal one warns
-    }));
+    model.add(layers.lstm({ name: "lstm", units, seed: seed + 1 }));
     model.add(tf.layers.dense({
       name: "dense",
       units: 1,
       activation: "sigmoid",
-      kernelInitializer: tf.initializers.glorotUniform({ seed: seed + 2 }),
+      kernelInitializer: tf.initializers.glorotUniform({ seed: seed + 3 }),
     }));
-    const lstm = model.getLayer("lstm");
-    const [kernel, recurrent, bias] = lstm.getWeights();
-    const start = orthogonal(units, 4 * units, seed + 3);
-    lstm.setWeights([kernel, tf.tensor(start, recurrent.shape), bias]);
   });
   return model;
 }

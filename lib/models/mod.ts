@@ -21,7 +21,6 @@ export {
   type Roc,
   roc,
 } from "./metrics.ts";
-export { orthogonal } from "@course/engine";
 export {
   predict,
   type TextData,
