@@ -20,11 +20,16 @@ const SETTINGS = {
 
 /**
  * A stored chart is a picture until the mouse reaches it, and it is stored with
- * twice the points that it should take.
+ * twice the points that it should take. JupyterLab sets all of a table to the
+ * right; our tables say so themselves where a column holds numbers.
  */
 const STYLE = `.jp-RenderedPlotly .plot-img {
   max-width: 100%;
   height: auto;
+}
+
+.jp-RenderedHTML.jp-RenderedHTMLCommon :is(th, td):not([style]) {
+  text-align: left;
 }
 `;
 
