@@ -212,7 +212,7 @@ Deno.test("checkAnswer() tells a promise that nobody waits for", async () => {
   const text = withBody(
     "09.1",
     '  (async () => {\n    await 1;\n    throw new Error("lost");\n  })();\n' +
-      "  return new Promise((go) => setTimeout(go)) as never;",
+      "  return new Promise((go) => setTimeout(go, 200)) as never;",
   );
   const fault = await faultOf(text);
   assertStringIncludes(fault, 'It fails in "the worked example": Error: lost.');
