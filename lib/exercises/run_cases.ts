@@ -1,3 +1,5 @@
+import { show } from "./explain.ts";
+import { thrown } from "./gloss.ts";
 import type { Task } from "./spec.ts";
 import { NotAttempted } from "./todo.ts";
 import { type Answer, openTrials, type Outcome, type Trial } from "./trials.ts";
@@ -46,8 +48,10 @@ async function answer(call: () => unknown): Promise<Answer> {
     return { value: await call() };
   } catch (error) {
     if (error instanceof NotAttempted) throw error;
-    const got = error instanceof Error ? error.name : String(error);
-    const said = error instanceof Error ? `${got}: ${error.message}` : got;
-    return { got, problem: `Your function threw ${said}.` };
+    if (!(error instanceof Error)) {
+      const got = show(error);
+      return { got, problem: `Your function threw ${got}.`, error };
+    }
+    return { got: error.name, problem: thrown(error), error };
   }
 }

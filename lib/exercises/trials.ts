@@ -15,7 +15,12 @@ import type { Case, Exercise, Property, Task } from "./spec.ts";
 export type Answer =
   | { readonly value: unknown }
   /** `got` is short, for a table; `problem` is a sentence. */
-  | { readonly got: string; readonly problem: string };
+  | {
+    readonly got: string;
+    readonly problem: string;
+    /** What the call threw, if it was made in this process. */
+    readonly error?: unknown;
+  };
 
 /** What one trial found. */
 export interface Outcome {
@@ -26,6 +31,8 @@ export interface Outcome {
   readonly got: string;
   /** `null` when the trial passes, else the reason in words. */
   readonly problem: string | null;
+  /** What the function threw, if it did and that is known. */
+  readonly error?: unknown;
 }
 
 /** One thing to find out about a solution. */
@@ -129,7 +136,7 @@ function faultOf(
   property: Property<readonly unknown[], unknown>,
   calls: readonly (readonly unknown[])[],
   answers: readonly Answer[],
-): { got: string; problem: string } | null {
+): { got: string; problem: string; error?: unknown } | null {
   const values: unknown[] = [];
   for (const answer of answers) {
     if (!("value" in answer)) return answer;

@@ -28,7 +28,7 @@ Deno.test("check() shows a table when every case passes", async () => {
   assertStringIncludes(text(shown), "huge and wrong");
 });
 
-Deno.test("check() throws with table, reason and the way to a hint", async () => {
+Deno.test("check() throws with cases, reason and the way to a hint", async () => {
   const error = await assertRejects(
     () =>
       check("09.3", (z: number, y: number) => z === 800 ? NaN : right(z, y)),
@@ -41,6 +41,49 @@ Deno.test("check() throws with table, reason and the way to a hint", async () =>
     'In "huge and wrong": expected 800, got NaN',
   );
   assertStringIncludes(error.message, 'hint("09.3")');
+});
+
+Deno.test("check() shows failed cases in full, few and in narrow lines", async () => {
+  const { message } = await assertRejects(
+    () => check("09.4", (z: number[]) => z.map((z_k) => z_k / 2)),
+    ExerciseError,
+  );
+  assertStringIncludes(
+    message,
+    "FAIL  three classes\n" +
+      "      given     [2, 1, -1]\n" +
+      "      expected  [-0.349012, -1.34901, -3.34901]\n" +
+      "      got       [1, 0.5, -0.5]\n",
+  );
+  assertEquals(message.match(/given/g)?.length, 3);
+  for (const line of message.split("\n")) assert(line.length <= 72, line);
+});
+
+Deno.test("check() shows one of the cases that fail for the same reason", async () => {
+  const { message } = await assertRejects(
+    () => check("09.4", () => 0),
+    ExerciseError,
+  );
+  assertStringIncludes(message, "expected a list, got a number");
+  assertEquals(message.match(/given/g)?.length, 1);
+});
+
+Deno.test("check() says where in a cell the function threw", async () => {
+  const inner = "    at <anonymous>:3:11";
+  const outer = "    at myMeanLoss (<anonymous>:2:14)";
+  const error = await assertRejects(
+    () =>
+      check("09.1", () => {
+        const error = new ReferenceError("yhat is not defined");
+        const ours = error.stack!.slice(error.stack!.indexOf("\n"));
+        error.stack = [error, inner, outer].join("\n") + ours +
+          "\n    at async <anonymous>:8:1";
+        throw error;
+      }),
+    ExerciseError,
+  );
+  assertStringIncludes(error.message, "Is the name spelt right?");
+  assertEquals(error.stack, `${error}\n${inner}\n${outer}`);
 });
 
 Deno.test("check() throws when only one case of many fails", async () => {

@@ -2,8 +2,9 @@ import { join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { answerFile } from "../../exercises/answer_file.ts";
 import type { Task } from "../../exercises/spec.ts";
+import { wrap } from "../../exercises/wrap.ts";
 import { ROOT } from "../files.ts";
-import { plain, wrap } from "./prose.ts";
+import { plain } from "./prose.ts";
 import { replaceFile } from "./replace_file.ts";
 
 /** Where a learner's answers are, unless they say otherwise. */

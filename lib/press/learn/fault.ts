@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
+import { meaning } from "../../exercises/gloss.ts";
 import { type Place, placeIn, type Word } from "./child.ts";
-import { meaning } from "./gloss.ts";
 import type { Remains } from "./process.ts";
 
 /** Why there are no answers, in words, and where. */

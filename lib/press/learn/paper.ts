@@ -1,4 +1,5 @@
-import { cut, wrap } from "./prose.ts";
+import { wrap } from "../../exercises/wrap.ts";
+import { cut } from "./prose.ts";
 
 /** What a piece of text is, for those who see colours. */
 export type Tone = "strong" | "good" | "bad" | "quiet";

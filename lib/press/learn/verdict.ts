@@ -1,5 +1,6 @@
 import { pathToFileURL } from "node:url";
 import { functionName } from "../../exercises/answer_file.ts";
+import { thrown } from "../../exercises/gloss.ts";
 import type { Task } from "../../exercises/spec.ts";
 import {
   type Answer,
@@ -9,7 +10,6 @@ import {
 import { decode, encode, Unreadable } from "../grade/harness.ts";
 import type { Place, Threw, Word } from "./child.ts";
 import { faultOf } from "./fault.ts";
-import { thrown } from "./gloss.ts";
 import { type Remains, runAnswer } from "./process.ts";
 
 /** One thing that was looked at, and where in the file it went wrong. */

@@ -1,9 +1,10 @@
 import { tasks } from "../../../lib/exercises/registry.ts";
 import { exercises } from "../../../lib/exercises/answer_key.ts";
+import { wrap } from "../../../lib/exercises/wrap.ts";
 import { freshFile, isUnsolved } from "../../../lib/press/learn/answers.ts";
 import { keysIn } from "../../../lib/press/learn/terminal.ts";
 import { bar, Paper } from "../../../lib/press/learn/paper.ts";
-import { plain, wrap } from "../../../lib/press/learn/prose.ts";
+import { plain } from "../../../lib/press/learn/prose.ts";
 import { assert, assertEquals, assertNotMatch } from "../../assert.ts";
 import { solved } from "./stage.ts";
 

@@ -1,5 +1,3 @@
-import type { Threw } from "./child.ts";
-
 /** What an error's message most often means, for who meets it the first time. */
 const meanings: [RegExp, string][] = [
   [/Maximum call stack/, "The function calls itself without end."],
@@ -12,7 +10,10 @@ const meanings: [RegExp, string][] = [
     "Something is missing there: an index past the end of a list, or a name " +
     "that the object does not have.",
   ],
-  [/is not a function/, "Is the name spelt right? Is it a value, not a call?"],
+  [
+    /is not a function/,
+    "Is the name spelt right? Only a function can be called.",
+  ],
   [/is not iterable/, "Only a list can be spread or looped over."],
   [
     /Assignment to constant/,
@@ -38,7 +39,9 @@ export function meaning(message: string): string {
 }
 
 /** Says in words what a function threw. */
-export function thrown({ name, message }: Threw): string {
+export function thrown(
+  { name, message }: { readonly name: string; readonly message: string },
+): string {
   // Deno adds how to grant a permission, which no answer gets.
   const first = message.split(/, run again|\n/)[0].replace(/\.$/, "");
   const said = first === "" ? name : `${name}: ${first}`;
