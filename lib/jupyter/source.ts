@@ -39,7 +39,9 @@ export async function explainSyntaxError(
 
 /**
  * Finds the line of a cell that an error came through: the statement of this
- * cell that threw, or that called what threw.
+ * cell that threw, or that called what threw. Where the traceback ends in a
+ * function of this cell (a check's does: it tells of the learner's function
+ * alone), the line in that function.
  *
  * @param code The cell's source.
  * @param traceback The error's traceback, from the kernel.
@@ -49,19 +51,38 @@ export async function findLine(
   code: string,
   traceback: string[],
 ): Promise<number | undefined> {
-  // Functions of earlier cells are "<anonymous>" too. The outermost frame
-  // without a function's name is this cell.
-  const frame = traceback.join("\n")
-    .matchAll(/^ *at (?:async )?<anonymous>:(\d+):(\d+)$/gm).toArray().at(-1);
+  const frame = frameOf(code, traceback);
   if (!frame) return;
-  const line = Number(frame[1]);
-  const column = Number(frame[2]) - (line === 1 ? prefixLength : 0);
+  const line = Number(frame.line);
+  const column = Number(frame.column) - (line === 1 ? prefixLength : 0);
   const { stdout } = await transpile(code);
   const map = stdout.split("sourceMappingURL=data:application/json;base64,")[1];
   if (!map) return line; // a syntax error: its position is the reader's
   const entry = new SourceMap(JSON.parse(atob(map)))
     .findEntry(line - 1, Math.max(0, column - 1));
   return "originalLine" in entry ? entry.originalLine + 1 : line;
+}
+
+/**
+ * The frame of this cell in a traceback. Functions of earlier cells are
+ * "<anonymous>" too, so a frame with a function's name counts only if the cell
+ * declares that name.
+ */
+function frameOf(
+  code: string,
+  traceback: string[],
+): Record<string, string | undefined> | undefined {
+  const frames = traceback.join("\n").matchAll(
+    /^ *at (?:async )?(?:(?<name>.+) \()?<anonymous>:(?<line>\d+):(?<column>\d+)\)?$/gm,
+  ).map(({ groups }) => groups!).toArray();
+  const outermost = frames.at(-1);
+  if (!outermost?.name) return outermost;
+  const declared = code.matchAll(/\b(?:function|const|let)\b\W*([\w$]+)/g)
+    .some(([, name]) => name === outermost.name);
+  if (!declared) return;
+  // A callback inside the function is nearer to the place.
+  const inner = frames.at(-2);
+  return inner && !inner.name ? inner : outermost;
 }
 
 async function transpile(code: string) {

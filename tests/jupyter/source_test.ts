@@ -77,6 +77,31 @@ const b: number = ; // here`,
     });
   }
 
+  await t.step("in a function, when the traceback ends there", async () => {
+    const code = `interface Row {
+  values: number[];
+}
+
+function sum({ values }: Row): number {
+
+  return values.reduce((a, b) => {
+    return a + b.x.y; // here
+  });
+}
+
+try {
+  sum({ values: [1, 2] });
+} catch (error) {
+  const { stack } = error;
+  error.stack = stack.slice(0, stack.lastIndexOf("\\n    at <anonymous>"));
+  throw error;
+}`;
+    const { error } = await kernel.execute(code);
+    const { traceback } = error!;
+    assertEquals(await findLine(code, traceback), 8, traceback.join("\n"));
+    assertEquals(await findLine("const other = 1;", traceback), undefined);
+  });
+
   await t.step("nowhere, when the error has no place", async () => {
     const { error } = await kernel.execute("throw 'text';");
     assertEquals(await findLine("throw 'text';", error!.traceback), undefined);
