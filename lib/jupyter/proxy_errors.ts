@@ -14,6 +14,9 @@ export interface ErrorContent {
   traceback: string[];
 }
 
+const NOT_DEFINED = "Is the name spelt right, and was the cell that makes it " +
+  "run since the kernel started?";
+
 /** An error in our own words, without a stack. */
 export function plainError(ename: string, evalue: string): ErrorContent {
   return { ename, evalue, traceback: [`${ename}: ${evalue}`] };
@@ -21,9 +24,10 @@ export function plainError(ename: string, evalue: string): ErrorContent {
 
 /**
  * Makes an error of the kernel fit to read. Its stack counts the lines of the
- * JavaScript made from the cell; here the reader's own line is added. And what
- * was thrown without a stack (`throw 5`) gets a line at all: front ends show
- * the traceback only.
+ * JavaScript made from the cell; here the reader's own line is added. What was
+ * thrown without a stack (`throw 5`) gets a line at all: front ends show the
+ * traceback only. And a name that nobody knows often stands in a cell above
+ * that was skipped.
  *
  * @param code The cell as the reader wrote it.
  * @param run The cell as it was run, with the same lines.
@@ -37,7 +41,14 @@ export async function readable(
   const stack = Array.isArray(traceback) ? traceback.map(String) : [];
   if (!stack.join("").trim()) return error;
   const line = await findLine(run, stack);
-  return { ...error, traceback: [...stack, ...quote(code, line)] };
+  // Positions in what the kernel made of the cell would contradict the line.
+  const trace = stack.map((text) =>
+    text.replaceAll(/<anonymous>:\d+:\d+/g, "a cell")
+  );
+  const unknown = error.ename === "ReferenceError" &&
+    error.evalue.endsWith(" is not defined");
+  const advice = unknown ? [NOT_DEFINED] : [];
+  return { ...error, traceback: [...trace, ...quote(code, line), ...advice] };
 }
 
 /**

@@ -46,6 +46,17 @@ Deno.test("proxy tells errors as a front end needs them", async (t) => {
     );
   });
 
+  await t.step("a name that nobody knows, with advice", async () => {
+    const { done, outputs } = client.send("nobody;");
+    await done;
+    assertEquals((outputs[0] as { traceback: string[] }).traceback.slice(1), [
+      "    at a cell",
+      "    line 1 | nobody;",
+      "Is the name spelt right, and was the cell that makes it run since the " +
+      "kernel started?",
+    ]);
+  });
+
   await t.step("a syntax error with its place", async () => {
     const { done, outputs } = client.send("const a = 1;\nlet b = = 2;");
     await done;
