@@ -15,8 +15,6 @@ Deno.test("JupyterLab with our kernel", async (t) => {
   await using stage = await Stage.open("kernel");
   const shown = async (index: number) =>
     brief((await stage.cells())[index].outputs);
-  const interrupt = () =>
-    stage.page.click('[data-command="notebook:interrupt-kernel"]');
 
   await t.step("picks our kernel without a question", async () => {
     await stage.show("a.ipynb", cells("1 + 1"));
@@ -59,7 +57,7 @@ Deno.test("JupyterLab with our kernel", async (t) => {
     await stage.run(0);
     const running = stage.run(1);
     await new Promise((resolve) => setTimeout(resolve, 1000));
-    await interrupt();
+    await stage.interrupt();
     await running;
     assertEquals(await shown(1), [
       "error:KeyboardInterrupt: The cell was interrupted.",
@@ -77,7 +75,7 @@ Deno.test("JupyterLab with our kernel", async (t) => {
     await stage.run(0);
     const running = stage.run(1);
     await new Promise((resolve) => setTimeout(resolve, 1000));
-    await interrupt();
+    await stage.interrupt();
     await running;
     assertEquals(await shown(1), [
       "error:KeyboardInterrupt: The cell was interrupted.",

@@ -148,6 +148,19 @@ export class Stage implements AsyncDisposable {
     return (await this.allCells()).filter((cell) => cell.cell_type === "code");
   }
 
+  /** Replaces what stands in a cell (of all, not only code cells). */
+  async write(index: number, source: string) {
+    await this.page.evaluate(([index, source]) => {
+      const { content } = (globalThis as Any).jupyterapp.shell.currentWidget;
+      content.widgets[index].model.sharedModel.setSource(source);
+    }, [index, source] as const);
+  }
+
+  /** Presses the stop button. */
+  async interrupt() {
+    await this.page.click('[data-command="notebook:interrupt-kernel"]');
+  }
+
   /** Selects a cell (of all, not only code cells) and runs it. */
   async run(index: number, seconds?: number) {
     await this.page.evaluate((index) => {
