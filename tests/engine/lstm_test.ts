@@ -57,6 +57,11 @@ Deno.test("lstm() refuses parameters that don't fit, with both shapes", async ()
     "The LSTM's bias must have shape [20], got [5]",
   );
   assertThrows(
+    () => lstm(tf.zeros([2, 0, 4]), parameters as unknown as LstmParameters),
+    RangeError,
+    "An LSTM needs at least one step, got inputs of shape [2,0,4]",
+  );
+  assertThrows(
     () =>
       lstm(x as tf.Tensor3D, parameters as unknown as LstmParameters, {
         mask: tf.zeros([3, 2]),

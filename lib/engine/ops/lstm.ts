@@ -52,6 +52,11 @@ export function lstm(
 ): tf.Tensor {
   const [batch, time, inputs] = x.shape;
   const units = u.shape[0];
+  if (time === 0) {
+    throw new RangeError(
+      `An LSTM needs at least one step, got inputs of shape [${x.shape}]`,
+    );
+  }
   assertShape("the LSTM's kernel", kernel, [inputs, 4 * units]);
   assertShape("the LSTM's recurrent kernel", u, [units, 4 * units]);
   assertShape("the LSTM's bias", bias, [4 * units]);
@@ -81,9 +86,10 @@ function recurrence(
     });
     const keep = save as tf.GradSaveFunc;
     keep([u as tf.Tensor, h, c, gates, ...(mask ? [mask] : [])]);
+    // Rows of the last steps; tfjs's slice would copy all of h first.
     const last = () =>
-      h.slice([0, time - 1, 0], [batch, 1, width / 4])
-        .reshape([batch, width / 4]);
+      h.reshape([batch * time, width / 4])
+        .gather(tf.range(time - 1, batch * time, time, "int32"));
     return {
       value: sequences ? h : last(),
       gradFunc(dy: tf.Tensor, saved: tf.Tensor[]) {
