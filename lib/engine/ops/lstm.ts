@@ -89,7 +89,9 @@ function recurrence(
     // Rows of the last steps; tfjs's slice would copy all of h first.
     const last = () =>
       h.reshape([batch * time, width / 4])
-        .gather(tf.range(time - 1, batch * time, time, "int32"));
+        .gather(
+          Int32Array.from({ length: batch }, (_, i) => (i + 1) * time - 1),
+        );
     return {
       value: sequences ? h : last(),
       gradFunc(dy: tf.Tensor, saved: tf.Tensor[]) {

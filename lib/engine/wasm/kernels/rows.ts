@@ -26,7 +26,7 @@ export function gather(context: Context, stock: KernelConfig): KernelConfig {
       const [first] = util.parseAxisParam(axis, x.shape);
       if (
         first !== 0 || batchDims || x.dtype === "bool" ||
-        indices.dtype !== "int32" || sizeOf(x.shape) === 0
+        indices.dtype !== "int32"
       ) return stock.kernelFunc(call);
       const ids = context.backend.typedArrayFromHeap(indices) as Int32Array;
       const count = x.shape[0];
@@ -42,7 +42,7 @@ export function gather(context: Context, stock: KernelConfig): KernelConfig {
         x.dtype,
       );
       const width = sizeOf(x.shape.slice(1));
-      const cuts = context.cut(ids.length, 1, Math.ceil(LEAST / width));
+      const cuts = context.cut(ids.length, 1, Math.ceil(LEAST / (width + 1)));
       context.pool.run(
         "gatherRows",
         cuts.map((cut) => [
