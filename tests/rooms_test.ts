@@ -16,6 +16,7 @@ const CLOSED: Record<string, string[]> = {
   text: ["models", "viz", "engine", "onnx", "exercises"],
   talent: ["models", "viz", "engine", "onnx", "exercises"],
   engine: ["models", "viz", "exercises"],
+  onnx: ["models", "viz", "exercises"],
   models: ["viz", "exercises"],
   viz: ["models", "exercises"],
   jupyter: ["press", "exercises"],
