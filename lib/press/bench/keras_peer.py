@@ -21,11 +21,12 @@ tf.config.threading.set_intra_op_parallelism_threads(threads)
 tf.config.threading.set_inter_op_parallelism_threads(threads)
 keras.utils.set_random_seed(1)
 random = np.random.default_rng(1)
+BATCHES = peer.SIZES["batches"]
 
 
 def classifier():
     """Ids [batch, length] to probabilities [batch, 1]."""
-    size = peer.LSTM
+    size = peer.SIZES["lstm"]
     return keras.Sequential([
         layers.Input((size["length"],), dtype="int32"),
         layers.Embedding(size["vocabulary"], size["embedding"]),
@@ -48,7 +49,7 @@ class Positions(layers.Layer):
 
 def gpt():
     """Tokens [batch, time] to logits [batch, time, vocabulary]."""
-    size = peer.GPT
+    size = peer.SIZES["transformer"]
     width, heads = size["width"], size["heads"]
 
     def norm(x):
@@ -70,27 +71,29 @@ def gpt():
 
 
 def lstm_step():
-    size = peer.LSTM
+    size = peer.SIZES["lstm"]
     model = classifier()
     model.compile("adam", "binary_crossentropy", metrics=["accuracy"])
     data = itertools.cycle([
         (random.integers(size["vocabulary"], size=(
             size["batch"], size["length"])).astype("int32"),
          random.integers(2, size=(size["batch"], 1)).astype("float32"))
-        for _ in range(peer.BATCHES)
+        for _ in range(BATCHES)
     ])
     return model, lambda: model.train_on_batch(*next(data))
 
 
 def gpt_step():
-    size = peer.GPT
+    size = peer.SIZES["transformer"]
     model = gpt()
     model.compile(
         keras.optimizers.AdamW(1e-3, weight_decay=0.1, global_clipnorm=1.0),
         keras.losses.SparseCategoricalCrossentropy(from_logits=True),
     )
-    data = itertools.cycle(random.integers(size["vocabulary"], size=(
-        peer.BATCHES, size["batch"], size["context"] + 1)).astype("int32"))
+    data = itertools.cycle(random.integers(
+        size["vocabulary"],
+        size=(BATCHES, size["batch"], size["context"] + 1),
+    ).astype("int32"))
 
     def step():
         tokens = next(data)
@@ -100,10 +103,10 @@ def gpt_step():
 
 
 def inference():
-    size = peer.LSTM
+    size = peer.SIZES["lstm"]
     model = classifier()
     steps = {}
-    for batch in (1, 32):
+    for batch in peer.SIZES["inference"]:
         ids = random.integers(
             size["vocabulary"], size=(batch, size["length"])
         ).astype("int32")

@@ -1,72 +1,56 @@
 """What the Python contestants of the bench share: their conversation with it.
 
-A contestant builds its model, warms up, and says in one line of JSON that it
-is ready. Then it waits. For each line {"case", "steps"} that comes in, it runs
-that many timed steps and answers with one line:
-
-    {"name", "part", "case", "threads", "milliseconds": [...]}
-
-so that the bench can let contestants take turns. The end of its input ends it.
-To try one by hand, with 2 threads:
+serve.ts is the same in TypeScript and says how it goes. To try a contestant by
+hand, here PyTorch with 2 threads:
 
     echo '{"case": "step", "steps": 15}' | python torch_peer.py lstm 2
 """
 import json
 import sys
 import time
+from pathlib import Path
 
-# The sizes of every part, the same as in parts.ts.
-LSTM = {"vocabulary": 10_000, "embedding": 128, "units": 128, "length": 200,
-        "batch": 32}
-GPT = {"vocabulary": 65, "context": 64, "width": 128, "blocks": 4, "heads": 4,
-       "batch": 12}
-# Products a @ b: rows of a, columns of a, columns of b, and which of the two
-# lies transposed in memory. The last four are those of the LSTM: of all inputs
-# with the kernel, of one step's state, and the two of the way back.
-PRODUCTS = {
-    "128": (128, 128, 128, ""),
-    "256": (256, 256, 256, ""),
-    "512": (512, 512, 512, ""),
-    "1024": (1024, 1024, 1024, ""),
-    "inputs": (6400, 128, 512, ""),
-    "state": (32, 128, 512, ""),
-    "kernel gradient": (128, 6400, 512, "a"),
-    "input gradient": (6400, 512, 128, "b"),
-}
-BATCHES = 20  # batches of data to go round: one alone would be learnt by heart
-WARM_UP = 5  # untimed runs of each case
-SHORTEST = 5.0  # milliseconds that one timing should take at least
+SIZES = json.loads((Path(__file__).parent / "sizes.json").read_text())
+
+WARM_UP_STEPS, WARM_UP_MILLISECONDS = 5, 3000
+SHORTEST = 5  # milliseconds of one timing at least: a clock can't time 50 us
+LONG = 200  # from here on, a step is its own warm-up
 
 
 def serve(name, version, part, threads, cases, parameters=0):
-    """Answers the bench until it has no more questions.
+    """Answers the bench until it has no more orders.
 
     `cases` are functions by name; each call of one is one step.
     """
-    repeats = {}
-    for case, step in cases.items():
-        for _ in range(WARM_UP):
-            step()
-        # A clock can't time a product of 50 microseconds: time many.
-        started = time.perf_counter()
-        step()
-        taken = (time.perf_counter() - started) * 1000
-        repeats[case] = max(1, round(SHORTEST / max(taken, 1e-3)))
+    taken = {case: warm_up(step) for case, step in cases.items()}
     say({"ready": name, "version": version, "parameters": parameters,
          "cases": list(cases)})
     for line in sys.stdin:
         order = json.loads(line)
-        step, repeat = cases[order["case"]], repeats[order["case"]]
-        step()  # after waiting, caches are cold
-        milliseconds = []
-        for _ in range(order["steps"]):
-            started = time.perf_counter()
-            for _ in range(repeat):
-                step()
-            taken = (time.perf_counter() - started) * 1000
-            milliseconds.append(taken / repeat)
+        step, expected = cases[order["case"]], taken[order["case"]]
+        repeats = max(1, round(SHORTEST / expected))
+        if expected < LONG:
+            step()  # after waiting, caches are cold
+        milliseconds = [timed(step, repeats) for _ in range(order["steps"])]
         say({"name": name, "part": part, "case": order["case"],
              "threads": threads, "milliseconds": milliseconds})
+
+
+def warm_up(step):
+    """Runs a step until it is warm; answers how long the last run took."""
+    started = time.perf_counter()
+    for _ in range(WARM_UP_STEPS):
+        last = timed(step, 1)
+        if (time.perf_counter() - started) * 1000 > WARM_UP_MILLISECONDS:
+            break
+    return last
+
+
+def timed(step, repeats):
+    started = time.perf_counter()
+    for _ in range(repeats):
+        step()
+    return (time.perf_counter() - started) * 1000 / repeats
 
 
 def say(message):

@@ -18,6 +18,7 @@ warnings.filterwarnings("ignore")
 torch.set_num_threads(threads)
 torch.set_flush_denormal(True)
 torch.manual_seed(1)
+BATCHES = peer.SIZES["batches"]
 
 
 class Classifier(nn.Module):
@@ -25,7 +26,7 @@ class Classifier(nn.Module):
 
     def __init__(self):
         super().__init__()
-        size = peer.LSTM
+        size = peer.SIZES["lstm"]
         self.embedding = nn.Embedding(size["vocabulary"], size["embedding"])
         self.lstm = nn.LSTM(size["embedding"], size["units"], batch_first=True)
         self.dense = nn.Linear(size["units"], 1)
@@ -63,7 +64,7 @@ class Gpt(nn.Module):
 
     def __init__(self):
         super().__init__()
-        size = peer.GPT
+        size = peer.SIZES["transformer"]
         width = size["width"]
         self.token = nn.Embedding(size["vocabulary"], width)
         self.position = nn.Parameter(torch.randn(size["context"], width) / 50)
@@ -79,13 +80,13 @@ class Gpt(nn.Module):
 
 
 def lstm_step():
-    size = peer.LSTM
+    size = peer.SIZES["lstm"]
     model = Classifier()
     optimiser = torch.optim.Adam(model.parameters(), 1e-3)
     data = itertools.cycle([
         (torch.randint(size["vocabulary"], (size["batch"], size["length"])),
          torch.randint(2, (size["batch"], 1)).float())
-        for _ in range(peer.BATCHES)
+        for _ in range(BATCHES)
     ])
 
     def step():
@@ -102,12 +103,12 @@ def lstm_step():
 
 
 def gpt_step():
-    size = peer.GPT
+    size = peer.SIZES["transformer"]
     model = Gpt()
     optimiser = torch.optim.AdamW(model.parameters(), 1e-3, weight_decay=0.1)
     data = itertools.cycle(torch.randint(
         size["vocabulary"],
-        (peer.BATCHES, size["batch"], size["context"] + 1),
+        (BATCHES, size["batch"], size["context"] + 1),
     ))
 
     def step():
@@ -124,7 +125,7 @@ def gpt_step():
 
 
 def inference(batch):
-    size = peer.LSTM
+    size = peer.SIZES["lstm"]
     model = Classifier().eval()
     ids = torch.randint(size["vocabulary"], (batch, size["length"]))
 
@@ -135,12 +136,14 @@ def inference(batch):
     return model, step
 
 
-def product(rows, inner, columns, transpose):
-    """a @ b; "a" or "b" lies transposed in memory where `transpose` says so."""
-    a = torch.randn(inner, rows).T if transpose == "a" else torch.randn(
-        rows, inner)
-    b = torch.randn(columns, inner).T if transpose == "b" else torch.randn(
-        inner, columns)
+def product(rows, inner, columns, transposed=None):
+    """a @ b, where one of the two may lie transposed in memory."""
+    def matrix(name, height, width):
+        if name == transposed:
+            return torch.randn(width, height).T
+        return torch.randn(height, width)
+
+    a, b = matrix("a", rows, inner), matrix("b", inner, columns)
     return lambda: torch.mm(a, b)
 
 
@@ -148,10 +151,14 @@ def cases():
     """The part's cases by name, and how many parameters its model has."""
     if part == "sgemm":
         return {
-            name: product(*shape) for name, shape in peer.PRODUCTS.items()
+            name: product(**sizes)
+            for name, sizes in peer.SIZES["products"].items()
         }, 0
     if part == "inference":
-        models = {f"batch {batch}": inference(batch) for batch in (1, 32)}
+        models = {
+            f"batch {batch}": inference(batch)
+            for batch in peer.SIZES["inference"]
+        }
         steps = {name: step for name, (_, step) in models.items()}
         return steps, parameters(models["batch 1"][0])
     model, step = {"lstm": lstm_step, "transformer": gpt_step}[part]()
