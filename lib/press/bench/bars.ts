@@ -1,0 +1,155 @@
+/**
+ * What the engine promises: its time against another's, in the same run and
+ * with the same threads.
+ *
+ * @module
+ */
+import type { ContestantId } from "./contestants.ts";
+import type { PartId } from "./parts.ts";
+import {
+  type Bench,
+  find,
+  median,
+  type PartRun,
+  threadCounts,
+} from "./results.ts";
+
+/** A promise. */
+export interface Bar {
+  part: PartId;
+  /** The promise in words. */
+  title: string;
+  /** Whose time, and whose it is divided by. */
+  of: ContestantId;
+  against: ContestantId;
+  /** The one case it is about; without it, the geometric mean of all. */
+  case?: string;
+  /** The ratio of times may be this at most. */
+  atMost: number;
+  /** What we would like it to be. */
+  aim?: number;
+}
+
+/** All promises, part by part. */
+export const BARS: Bar[] = [
+  {
+    part: "lstm",
+    title: "LSTM step, WASM, against Keras",
+    of: "engine",
+    against: "keras",
+    case: "step",
+    atMost: 1.25,
+    aim: 1,
+  },
+  {
+    part: "lstm",
+    title: "LSTM step, native product, against Keras",
+    of: "engine-native",
+    against: "keras",
+    case: "step",
+    atMost: 0.75,
+  },
+  {
+    part: "lstm",
+    title: "LSTM step, native product, against PyTorch",
+    of: "engine-native",
+    against: "torch",
+    case: "step",
+    atMost: Infinity,
+    aim: 1,
+  },
+  {
+    part: "lstm",
+    title: "LSTM step, WASM, against stock tfjs",
+    of: "engine",
+    against: "tfjs",
+    case: "step",
+    atMost: 1 / 30,
+  },
+  {
+    part: "transformer",
+    title: "Transformer step, WASM, against Keras",
+    of: "engine",
+    against: "keras",
+    case: "step",
+    atMost: 2,
+    aim: 1,
+  },
+  {
+    part: "transformer",
+    title: "Transformer step, WASM, against stock tfjs",
+    of: "engine",
+    against: "tfjs",
+    case: "step",
+    atMost: 1 / 6,
+  },
+  {
+    part: "sgemm",
+    title: "Products, WASM, against onnxruntime-web",
+    of: "engine",
+    against: "onnxruntime",
+    atMost: 1 / 1.2,
+  },
+  {
+    part: "inference",
+    title: "LSTM's answer, batch 1, WASM, against onnxruntime-web",
+    of: "engine",
+    against: "onnxruntime",
+    case: "batch 1",
+    atMost: 1,
+  },
+];
+
+/** A promise held against a run. */
+export interface Verdict {
+  bar: Bar;
+  threads: number;
+  /** Ratio of the median times. */
+  ratio: number;
+  met: boolean;
+  /** Left out where there is no aim. */
+  aimMet?: boolean;
+}
+
+/**
+ * Holds every promise against what was measured.
+ *
+ * @param bench Results of one machine.
+ * @returns A verdict for each promise and number of threads for which both
+ * times are there.
+ */
+export function judge({ parts }: Pick<Bench, "parts">): Verdict[] {
+  return BARS.flatMap((bar) => {
+    const run = parts[bar.part];
+    if (!run) return [];
+    return threadCounts(run).flatMap((threads): Verdict[] => {
+      const ratio = ratioOf(bar, run, threads);
+      if (ratio === undefined) return [];
+      return [{
+        bar,
+        threads,
+        ratio,
+        met: ratio <= bar.atMost,
+        ...bar.aim === undefined ? {} : { aimMet: ratio <= bar.aim },
+      }];
+    });
+  });
+}
+
+function ratioOf(bar: Bar, run: PartRun, threads: number): number | undefined {
+  const names = bar.case === undefined
+    ? new Set(run.results.map((result) => result.case))
+    : [bar.case];
+  const logs: number[] = [];
+  for (const name of names) {
+    const [ours, theirs] = [bar.of, bar.against].map((id) =>
+      find(run, { id, case: name, threads })
+    );
+    if (!ours || !theirs) continue;
+    logs.push(
+      Math.log(median(ours.milliseconds) / median(theirs.milliseconds)),
+    );
+  }
+  if (logs.length === 0) return;
+  return Math.exp(logs.reduce((a, b) => a + b) / logs.length);
+}
