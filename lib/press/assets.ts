@@ -4,6 +4,7 @@ import { ROOT } from "./files.ts";
 
 /** Our own files, as they lie in `lib/press/assets`. */
 const OWN = [
+  "bench.css",
   "chapter.css",
   "charts.js",
   "deck.js",

@@ -13,7 +13,7 @@ export interface Shell {
   title?: string;
   description: string;
   /** A class for the whole page. */
-  kind: "home" | "chapter";
+  kind: "home" | "chapter" | "bench";
   needs: ReadonlySet<Need>;
   body: Html;
 }
@@ -48,6 +48,7 @@ export function document(shell: Shell): string {
     "tokens",
     "frame",
     ...shell.kind === "home" ? ["home"] : ["chapter", "outputs"],
+    ...shell.kind === "bench" ? ["bench"] : [],
   ];
   const scripts = [
     "page",
@@ -94,7 +95,7 @@ export function document(shell: Shell): string {
     ${shell.body}
         </main>
         <footer class="foot">
-          <p>Every claim here is computed by a notebook that ran, or cited. Text and code: MIT licence.</p>
+          <p>Every claim here is computed by a notebook that ran, or cited. Text and code: MIT licence. <a href="bench.html">How fast is the engine?</a></p>
         </footer>
         <dialog class="search" aria-label="Search the course">
           <input type="text" inputmode="search" placeholder="Search the course"

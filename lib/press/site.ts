@@ -1,6 +1,9 @@
 import { dirname, join, resolve } from "node:path";
 import { formatNotebook } from "../jupyter/notebook.ts";
 import { copyAssets } from "./assets.ts";
+import { benchPage } from "./bench/page.ts";
+import type { Bench } from "./bench/results.ts";
+import { readBenches } from "./bench/store.ts";
 import { chapterPage, type Entry } from "./chapter_page.ts";
 import {
   type Chapter,
@@ -25,6 +28,8 @@ export interface SiteOptions {
   out: string;
   /** The chapter map; the course's own when left out. */
   map?: CourseMap;
+  /** Results of the bench; the course's own when left out. */
+  benches?: Bench[];
   /** Decks; none when left out. */
   decks?: DeckSource[];
   /** Pages of decks reload when they are built again. */
@@ -32,8 +37,8 @@ export interface SiteOptions {
 }
 
 /**
- * Builds the site: a home page, a page for each notebook, the decks, a search
- * index, and all that they load. It is built beside `out` and moved there when complete,
+ * Builds the site: a home page, a page for each notebook, one on the engine's
+ * speed, the decks, a search index, and all that they load. It is built beside `out` and moved there when complete,
  * so an interrupted build leaves the earlier site as it was.
  *
  * @param options notebooks and target folder
@@ -83,6 +88,8 @@ export async function buildSite(options: SiteOptions): Promise<void> {
     write: (path, content) => write(part, path, content),
   });
   await write(part, "index.html", homePage(map, chapters, decks));
+  const benches = options.benches ?? await readBenches();
+  await write(part, "bench.html", benchPage(benches));
   await write(
     part,
     "assets/search-index.js",

@@ -6,13 +6,8 @@
  */
 import type { ContestantId } from "./contestants.ts";
 import type { PartId } from "./parts.ts";
-import {
-  type Bench,
-  find,
-  median,
-  type PartRun,
-  threadCounts,
-} from "./results.ts";
+import { ratioOfTimes } from "./reading.ts";
+import { type Bench, threadCounts } from "./results.ts";
 
 /** A promise. */
 export interface Bar {
@@ -104,8 +99,10 @@ export const BARS: Bar[] = [
 export interface Verdict {
   bar: Bar;
   threads: number;
-  /** Ratio of the median times. */
+  /** Ratio of the median times: the one that counts. */
   ratio: number;
+  /** Ratio of the fastest times, which a busy machine disturbs least. */
+  fastest: number;
   met: boolean;
   /** Left out where there is no aim. */
   aimMet?: boolean;
@@ -123,12 +120,14 @@ export function judge({ parts }: Pick<Bench, "parts">): Verdict[] {
     const run = parts[bar.part];
     if (!run) return [];
     return threadCounts(run).flatMap((threads): Verdict[] => {
-      const ratio = ratioOf(bar, run, threads);
-      if (ratio === undefined) return [];
+      const ratio = ratioOfTimes(run, { ...bar, threads });
+      const fastest = ratioOfTimes(run, { ...bar, threads }, best);
+      if (ratio === undefined || fastest === undefined) return [];
       return [{
         bar,
         threads,
         ratio,
+        fastest,
         met: ratio <= bar.atMost,
         ...bar.aim === undefined ? {} : { aimMet: ratio <= bar.aim },
       }];
@@ -136,20 +135,4 @@ export function judge({ parts }: Pick<Bench, "parts">): Verdict[] {
   });
 }
 
-function ratioOf(bar: Bar, run: PartRun, threads: number): number | undefined {
-  const names = bar.case === undefined
-    ? new Set(run.results.map((result) => result.case))
-    : [bar.case];
-  const logs: number[] = [];
-  for (const name of names) {
-    const [ours, theirs] = [bar.of, bar.against].map((id) =>
-      find(run, { id, case: name, threads })
-    );
-    if (!ours || !theirs) continue;
-    logs.push(
-      Math.log(median(ours.milliseconds) / median(theirs.milliseconds)),
-    );
-  }
-  if (logs.length === 0) return;
-  return Math.exp(logs.reduce((a, b) => a + b) / logs.length);
-}
+const best = (times: number[]) => Math.min(...times);

@@ -8,7 +8,7 @@ import { parseArgs } from "node:util";
 import { DISPLAY, type Display } from "@course/viz";
 import { STOPPED, stopSignal } from "../stop_signal.ts";
 import { contestants } from "./contestants.ts";
-import { describeMachine, load, type Machine } from "./machine.ts";
+import { describeMachine, isBusy, load, type Machine } from "./machine.ts";
 import { type Part, type PartId, PARTS } from "./parts.ts";
 import { findPython } from "./python.ts";
 import { absentLines, barsTable, timesTable } from "./report.ts";
@@ -32,9 +32,6 @@ const HELP = `Measure the engine beside others: deno task bench [options]
 Ratios hold within one run; times hold only on a machine that does nothing
 else. Ctrl-C stops and shows what was measured. COURSE_PYTHON names the Python
 that has Keras and PyTorch.`;
-
-/** From this share of the cores on, a machine is busy with something else. */
-const BUSY = 0.3;
 
 async function main(args: string[]): Promise<number> {
   let options;
@@ -90,9 +87,10 @@ async function measureAll(
       absent: [],
     };
     bench.parts[part.id] = run;
-    if (run.load > BUSY * bench.machine.cores) {
+    if (isBusy(bench.machine, run.load)) {
       status.note(
-        `This machine is busy (load ${run.load}): trust ratios, not times.`,
+        `This machine is busy (load ${run.load}): times will be too long, and ` +
+          "ratios rough.",
       );
     }
     await measure(part, run, {

@@ -35,6 +35,11 @@ export function load(): number {
   return Math.round(Deno.loadavg()[0] * 10) / 10;
 }
 
+/** Whether a machine does so much else that its times mean little. */
+export function isBusy({ cores }: Machine, load: number): boolean {
+  return load > 0.3 * cores;
+}
+
 /** Every arm64 core has 128-bit vectors; on x86 Linux says which there are. */
 async function vectors(): Promise<string | undefined> {
   if (Deno.build.arch === "aarch64") return "NEON";

@@ -12,15 +12,10 @@ import {
   gflopsPerCore,
   median,
   type PartRun,
+  ratioWords,
   type Result,
   threadWords,
 } from "./results.ts";
-
-/** A ratio as people say it: "1.08", and "1/32" for a small one. */
-export function ratioWords(ratio: number): string {
-  if (ratio >= 0.2) return ratio.toFixed(2);
-  return `1/${(1 / ratio).toFixed(1 / ratio < 10 ? 1 : 0)}`;
-}
 
 /**
  * The times of one part with one number of threads.
@@ -81,6 +76,7 @@ export function barsTable(bench: Pick<Bench, "parts">): Display | undefined {
       "Ratio of times": verdict.bar.title,
       Threads: verdict.threads,
       Measured: ratioWords(verdict.ratio),
+      "By the fastest": ratioWords(verdict.fastest),
       "At most": Number.isFinite(verdict.bar.atMost)
         ? ratioWords(verdict.bar.atMost)
         : "",

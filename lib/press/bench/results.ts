@@ -58,6 +58,12 @@ export function median(values: number[]): number {
     : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
+/** The mean that suits ratios: of 1/2 and 2 it is 1. */
+export function geometricMean(values: number[]): number {
+  const logs = values.map((value) => Math.log(value));
+  return Math.exp(logs.reduce((a, b) => a + b, 0) / logs.length);
+}
+
 /** "1 thread", "2 threads". */
 export function threadWords(count: number): string {
   return `${count} thread${count === 1 ? "" : "s"}`;
@@ -67,6 +73,12 @@ export function threadWords(count: number): string {
 export function threadCounts({ results }: PartRun): number[] {
   return [...new Set(results.map(({ threads }) => threads))]
     .toSorted((a, b) => a - b);
+}
+
+/** A ratio as people say it: "1.08", and "1/32" for a small one. */
+export function ratioWords(ratio: number): string {
+  if (ratio >= 0.2) return ratio.toFixed(2);
+  return `1/${(1 / ratio).toFixed(1 / ratio < 10 ? 1 : 0)}`;
 }
 
 /** The result of a contestant in a case, if there is one. */

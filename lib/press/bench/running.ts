@@ -21,8 +21,9 @@ export class Running implements AsyncDisposable {
   readonly #child: Deno.ChildProcess;
   readonly #orders: WritableStreamDefaultWriter<Uint8Array>;
   readonly #answers: AsyncGenerator<string>;
-  /** The last of what it wrote as errors. */
+  /** The last of what it wrote as errors, and when that is complete. */
   #complaints = "";
+  readonly #heard: Promise<void>;
   #ready?: Ready;
 
   private constructor(contestant: Contestant, args: string[]) {
@@ -30,14 +31,14 @@ export class Running implements AsyncDisposable {
     const [program, ...first] = contestant.command;
     this.#child = new Deno.Command(program, {
       args: [...first, ...args],
-      env: { PYTHONDONTWRITEBYTECODE: "1" },
+      env: { NO_COLOR: "1", PYTHONDONTWRITEBYTECODE: "1" },
       stdin: "piped",
       stdout: "piped",
       stderr: "piped",
     }).spawn();
     this.#orders = this.#child.stdin.getWriter();
     this.#answers = linesOf(this.#child.stdout);
-    void this.#listen();
+    this.#heard = this.#listen();
   }
 
   /**
@@ -111,7 +112,10 @@ export class Running implements AsyncDisposable {
     try {
       while (true) {
         const next = await Promise.race([this.#answers.next(), late]);
-        if (next.done) throw this.#error("ended early");
+        if (next.done) {
+          await this.#heard;
+          throw this.#error("ended early");
+        }
         if (next.value.startsWith("{")) return JSON.parse(next.value);
       }
     } finally {
@@ -128,7 +132,8 @@ export class Running implements AsyncDisposable {
   }
 
   #error(what: string): ContestantError {
-    const last = this.#complaints.trim().split("\n").slice(-3).join("\n");
+    const last = this.#complaints.trim().split("\n")
+      .filter((line) => !/^\s+at /.test(line)).slice(-4).join("\n");
     return new ContestantError(
       `${this.#contestant.name} ${what}${last ? `:\n${last}` : ""}`,
     );
