@@ -14,8 +14,9 @@ import { formatNotebook, type Notebook, readNotebook } from "./notebook.ts";
 
 /**
  * Hashes, for each notebook: all of it but its outputs; every local module its
- * cells reach; every file in `data/` (cards there stand for the large files in
- * packages); `deno.json`, `deno.lock` and the version of Deno.
+ * cells reach; every file in `data/` but `data/bench/`, which no notebook reads
+ * (cards there stand for the large files in packages); `deno.json`, `deno.lock`
+ * and the version of Deno.
  *
  * @param names Names of notebooks; all if left out.
  * @returns Hash by name, in hexadecimal.
@@ -24,10 +25,13 @@ import { formatNotebook, type Notebook, readNotebook } from "./notebook.ts";
 export async function contentHash(
   names: string[] = [],
 ): Promise<Map<string, string>> {
+  const data = join(root, "data");
   const common = [
     join(root, "deno.json"),
     join(root, "deno.lock"),
-    ...await filesIn(join(root, "data")),
+    ...(await filesIn(data)).filter((path) =>
+      !path.startsWith(join(data, "bench"))
+    ),
   ];
   const hashes = (await extractAll(names)).map(async ({ place }) => {
     const modules = await localModules(modulePath(place.name));

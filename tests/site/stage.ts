@@ -11,6 +11,7 @@ import { type Served, serveSite } from "../../lib/press/serve.ts";
 import { buildSite } from "../../lib/press/site.ts";
 import { readDecks } from "../../lib/press/slides/deck.ts";
 import { readNotebooks } from "../../lib/press/site_cli.ts";
+import { sample } from "../press/bench/sample.ts";
 import { FIXTURE, fixture, fixtureMap } from "./fixture.ts";
 
 /** Where the site lies on the server: links must not care. */
@@ -38,13 +39,19 @@ export async function setStage(): Promise<Stage> {
     ...await readNotebooks(),
   ];
   const decks = await readDecks();
-  await buildSite({ notebooks, decks, out: folder, map: await fixtureMap() });
+  await buildSite({
+    notebooks,
+    decks,
+    out: folder,
+    map: await fixtureMap(),
+    benches: [sample],
+  });
   const server: Served = serveSite({ dir: root, port: 8400 });
   const browser = await launchBrowser();
   return {
     folder,
     url: server.url + BASE,
-    pages: ["index", ...notebooks.map(({ name }) => name)],
+    pages: ["index", "bench", ...notebooks.map(({ name }) => name)],
     decks: decks.map(({ path }) => path.replace(/\.md$/, "")),
     browser,
     async close() {

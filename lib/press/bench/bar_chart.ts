@@ -88,7 +88,7 @@ export function logScale(
 ): { ticks: number[]; at(value: number): number } {
   const low = Math.min(...values) / 1.2, high = Math.max(...values);
   const decades = Math.log10(high / low);
-  const steps = decades > 2.5 ? [1] : [1, 2, 5];
+  const steps = decades > 1.5 ? [1] : [1, 2, 5];
   const all: number[] = [];
   const last = Math.ceil(Math.log10(high));
   for (let power = Math.floor(Math.log10(low)); power <= last; power++) {

@@ -20,8 +20,8 @@ import { writePart } from "./store.ts";
 const HELP = `Measure the engine beside others: deno task bench [options]
 
   --only PART    lstm, transformer, sgemm or inference (may be repeated)
-  --among NAME   engine, tfjs, onnxruntime, keras or torch alone (may be
-                 repeated)
+  --among NAME   engine, engine-native, tfjs, onnxruntime, keras or torch
+                 alone (may be repeated)
   --threads N    with N threads alone; else with 1 and with all cores
   --rounds N     turns of each contestant (5)
   --quick        three rounds, all cores, two products

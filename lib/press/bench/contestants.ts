@@ -4,6 +4,7 @@
  * @module
  */
 import { fileURLToPath } from "node:url";
+import { nativeProduct } from "@course/jupyter";
 import type { PartId } from "./parts.ts";
 import type { Python } from "./python.ts";
 
@@ -23,6 +24,8 @@ export interface Contestant {
   parts: PartId[];
   /** Program and arguments; the part and the threads follow. */
   command: string[];
+  /** Arguments after these. */
+  more?: string[];
   /** The command that would bring it; present only where it is missing. */
   remedy?: string;
   /** Parts in which it takes seconds a step: three steps in all are enough. */
@@ -36,6 +39,19 @@ const ALL: PartId[] = ["lstm", "transformer", "sgemm", "inference"];
 /** Brings both Python contestants. */
 const INSTALL = "python3 -m venv .venv && " +
   ".venv/bin/pip install -r lib/press/bench/requirements.txt";
+
+/** Brings a product of the machine's own; macOS has one from the start. */
+const INSTALL_BLAS = "sudo apt install libopenblas0 (or name a BLAS in " +
+  "COURSE_BLAS)";
+
+function hasBlas(): boolean {
+  try {
+    return nativeProduct(true) !== undefined;
+  } catch (error) {
+    if (error instanceof Error && error.name === "BlasError") return false;
+    throw error;
+  }
+}
 
 const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 const deno = (file: string) => [Deno.execPath(), "run", "-A", here(file)];
@@ -55,6 +71,14 @@ export function contestants(
       name: "Our engine",
       parts: ALL,
       command: deno("engine_peer.ts"),
+    },
+    {
+      id: "engine-native",
+      name: "Our engine, native product",
+      parts: ALL,
+      command: deno("engine_peer.ts"),
+      more: ["native"],
+      ...hasBlas() ? {} : { remedy: INSTALL_BLAS },
     },
     {
       id: "tfjs",

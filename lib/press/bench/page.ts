@@ -57,23 +57,17 @@ export function benchPage(benches: Bench[]): string {
 </header>
 <div class="prose">
 <p>${LEDE}</p>
-${benches.length === 0 ? nothingYet() : howToRead()}
+<p>${
+      benches.length === 0
+        ? "Nothing has been measured yet. This measures your machine and keeps the results, so that they stand here when the site is built again:"
+        : "A time is the median of its steps. Contestants took turns, a few steps each, so what disturbed the machine disturbed all of them; ratios hold within one run and times only on that machine. Texts and parameters are random: this is about speed, not about learning. To measure your own machine:"
+    }</p>
 </div>
+${commandLine(`${RUN} bench${benches.length === 0 ? " --write" : ""}`)}
 ${benches.map(machineSection)}
 </article>
 </div>`,
   });
-}
-
-function nothingYet(): Html {
-  return markup`<p>Nothing has been measured yet. This measures your machine and keeps the results, so that they stand here when the site is built again:</p>
-${commandLine(`${RUN} bench --write`)}`;
-}
-
-function howToRead(): Html {
-  return markup`<p>A time is the median of its steps. Contestants took turns, a few steps each, so what disturbed the machine disturbed all of them; ratios hold within one run and times only on that machine. Texts and parameters are random: this is about speed, not about learning.</p>
-<p>To measure your own machine:</p>
-${commandLine(`${RUN} bench`)}`;
 }
 
 function machineSection(bench: Bench, index: number): Html {

@@ -68,7 +68,8 @@ export function ratioOfTimes(
 /** The results of a part with a number of threads, in a sentence. */
 export function reading(part: Part, run: PartRun, threads: number): string {
   const parts = [...ratios(run, threads).values()].map(({ name, ratio }, i) =>
-    `${ratioWords(ratio)} of ${i === 0 ? "the time" : "that"} of ${name}`
+    `${ratioWords(ratio)} ${ratio < 1 ? "of" : "times"} ` +
+    `${i === 0 ? "the time" : "that"} of ${name}`
   );
   if (parts.length === 0) return "";
   const many = part.cases.length > 1 ? ", over all cases," : "";

@@ -54,7 +54,11 @@ export class Running implements AsyncDisposable {
     part: Part,
     threads: number,
   ): Promise<Running> {
-    const running = new Running(contestant, [part.id, String(threads)]);
+    const running = new Running(contestant, [
+      part.id,
+      String(threads),
+      ...contestant.more ?? [],
+    ]);
     try {
       running.#ready = await running.#answer<Ready>();
     } catch (error) {

@@ -6,6 +6,7 @@ import {
 import { benchPage } from "../../../lib/press/bench/page.ts";
 import {
   assert,
+  assertAlmostEquals,
   assertEquals,
   assertFalse,
   assertMatch,
@@ -15,13 +16,14 @@ import {
 import { sample } from "./sample.ts";
 
 Deno.test("logScale() gives equal ratios equal lengths", () => {
-  const { ticks, at } = logScale([12, 900]);
-  assertEquals(ticks, [10, 20, 50, 100, 200, 500, 1000]);
-  assertEquals([at(10), at(100), at(1000)], [0, 50, 100]);
+  const { ticks, at } = logScale([30, 90]);
+  assertEquals(ticks, [20, 50, 100]);
+  assertEquals([at(20), at(100)], [0, 100]);
+  assertAlmostEquals(at(80) - at(40), at(40) - at(20), 0.2);
 });
 
 Deno.test("logScale() keeps to powers of ten over a wide range", () => {
-  assertEquals(logScale([3, 9000]).ticks, [1, 10, 100, 1000, 10000]);
+  assertEquals(logScale([30, 9000]).ticks, [10, 100, 1000, 10000]);
 });
 
 Deno.test("logScale() leaves room for the smallest bar", () => {

@@ -131,7 +131,7 @@ Deno.test("reading() says what the ratios are", () => {
   assertEquals(
     reading(PARTS[0], lstm, 1),
     "With one thread our engine takes 1/50 of the time of Stock tfjs and " +
-      "1.50 of that of Keras (TensorFlow).",
+      "1.50 times that of Keras (TensorFlow).",
   );
   assertEquals(
     reading(PARTS[2], sgemm, 2),
