@@ -18,20 +18,18 @@ if (fake === "broken") {
 console.log("a library says hello");
 const threads = Number(count);
 note(`${fake} starts with ${threads}`);
-let turns = 0;
+let all = 0;
 const cases = Object.fromEntries(
   ["batch 1", "batch 32"].map((name) => {
-    let last = 0;
+    let steps = 0;
     return [name, async () => {
-      // The steps of a turn follow each other closely: one note a turn.
-      if (performance.now() - last > 50) {
-        note(`${fake} ${name}`);
-        turns++;
-      }
-      // Four turns: the warm-up, and the first round or the first two.
-      if (fake === "crash" && turns > 4) throw new Error("Out of paper");
-      await new Promise((done) => setTimeout(done, 1));
-      last = performance.now();
+      // Five steps warm it up; then each turn is one cold step and five timed.
+      if (steps >= 5 && (steps - 5) % 6 === 0) note(`${fake} ${name}`);
+      steps++;
+      // 10 are the warm-up of both cases, 12 the first round.
+      if (fake === "crash" && ++all > 24) throw new Error("Out of paper");
+      // So long that one step makes a timing.
+      await new Promise((done) => setTimeout(done, 10));
     }];
   }),
 );
