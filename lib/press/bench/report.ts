@@ -38,7 +38,7 @@ export function timesTable(
   if (rows.length === 0) return;
   return table(rows, {
     caption: `${part.title}, ${threadWords(threads)}`,
-    digits: 3,
+    digits: 5,
   });
 }
 
