@@ -1,8 +1,8 @@
 /** The fused kernels in WGSL, for tfjs's `webgpu` backend. */
-import type { KernelConfig } from "@tensorflow/tfjs-core";
 import { replaceKernel } from "../kernels/replace.ts";
+import { lstmKernels } from "./lstm.ts";
 
-const kernels: KernelConfig[] = [];
+const kernels = [...lstmKernels];
 
 /** Gives tfjs's `webgpu` backend the fused kernels. May be called again. */
 export function registerWebgpuKernels(): void {

@@ -1,0 +1,23 @@
+/**
+ * Functions that every shader has.
+ *
+ * WGSL leaves it to the driver what comes out where an intermediate result is
+ * infinite or not a number, and some drivers compute tanh as a ratio of two
+ * exponentials that overflow. Both functions below take e to a power that is
+ * never positive, so nothing overflows:
+ *
+ *     σ(a) = 1 / (1 + e^−a)  for a ≥ 0,   σ(a) = e^a / (1 + e^a)  for a < 0
+ *     tanh |a| = (1 − e^−2|a|) / (1 + e^−2|a|),   tanh −a = −tanh a
+ */
+export const common = /* wgsl */ `
+fn sigmoid(a: f32) -> f32 {
+  let e = exp(-abs(a));
+  return select(e, 1.0, a >= 0.0) / (1.0 + e);
+}
+
+fn tanhOf(a: f32) -> f32 {
+  let e = exp(-2.0 * abs(a));
+  let t = (1.0 - e) / (1.0 + e);
+  return select(-t, t, a >= 0.0);
+}
+`;
