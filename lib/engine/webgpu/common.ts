@@ -10,14 +10,14 @@
  *     tanh |a| = (1 − e^−2|a|) / (1 + e^−2|a|),   tanh −a = −tanh a
  */
 export const common = /* wgsl */ `
-fn sigmoid(a: f32) -> f32 {
+fn sigmoid(a: vec4f) -> vec4f {
   let e = exp(-abs(a));
-  return select(e, 1.0, a >= 0.0) / (1.0 + e);
+  return select(e, vec4f(1.0), a >= vec4f()) / (1.0 + e);
 }
 
-fn tanhOf(a: f32) -> f32 {
+fn tanhOf(a: vec4f) -> vec4f {
   let e = exp(-2.0 * abs(a));
   let t = (1.0 - e) / (1.0 + e);
-  return select(-t, t, a >= 0.0);
+  return select(-t, t, a >= vec4f());
 }
 `;

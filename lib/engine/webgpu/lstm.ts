@@ -8,10 +8,12 @@ import {
 import { gpuKernel, runStock } from "./kernel.ts";
 import { lstmForwardCode } from "./lstm_forward.ts";
 import { beforeCode, lstmBackwardCode } from "./lstm_backward.ts";
+import { ROWS } from "./rows.ts";
 import { type Gpu, MOST_THREADS, record } from "./program.ts";
 
 /** How the H units of a row are dealt out to a workgroup. */
 function deal(gpu: Gpu, H: number) {
+  // The forward pass holds four rows of h, 16 bytes a unit.
   const most = gpu.device.limits.maxComputeWorkgroupStorageSize / 16;
   if (H > most) {
     throw new RangeError(
@@ -31,34 +33,44 @@ export const lstmKernels = [
     const h = gpu.makeTensorInfo([batch, time, H], "float32");
     const c = gpu.makeTensorInfo([batch, time, H], "float32");
     const gates = gpu.makeTensorInfo(z.shape, "float32");
+    const byGate = gatesLast(gpu, u, [0, 2, 1]);
     record(gpu, {
       name: "LstmForward",
       ...deal(gpu, H),
       writes: { h, c, gates },
-      reads: { z, u, mask },
-      sizes: { time },
-      workgroups: batch,
+      reads: { z, u: byGate, mask },
+      quads: ["u"],
+      sizes: { batch, time },
+      workgroups: Math.ceil(batch / ROWS),
       code: lstmForwardCode(!!mask),
     });
+    gpu.disposeData(byGate.dataId);
     return [h, c, gates];
   }),
   gpuKernel("LstmRecurrenceGrad", (gpu, { u, h, c, gates, dy, mask }) => {
     const [batch, time, H] = h.shape;
-    const ut = runStock(gpu, Transpose, { x: u }, { perm: [1, 0] });
+    const byGate = gatesLast(gpu, u, [2, 0, 1]);
     const dz = gpu.makeTensorInfo(gates.shape, "float32");
     record(gpu, {
       name: "LstmBackward",
       ...deal(gpu, H),
       writes: { dz },
-      reads: { ut, c, gates, dy, mask },
-      sizes: { time },
-      workgroups: batch,
+      reads: { u: byGate, c, gates, dy, mask },
+      quads: ["u"],
+      sizes: { batch, time },
+      workgroups: Math.ceil(batch / ROWS),
       code: lstmBackwardCode(!!mask, dy.shape.length === 3),
     });
-    gpu.disposeData(ut.dataId);
+    gpu.disposeData(byGate.dataId);
     return [dz, gradientOfU(gpu, h, dz)];
   }),
 ];
+
+/** U [H, 4H] with the gates of a unit side by side, [H, H, 4]. */
+function gatesLast(gpu: Gpu, u: TensorInfo, perm: number[]): TensorInfo {
+  const x = { ...u, shape: [u.shape[0], 4, u.shape[0]] };
+  return runStock(gpu, Transpose, { x }, { perm });
+}
 
 /** dU [H, 4H]; see {@linkcode beforeCode}. */
 function gradientOfU(gpu: Gpu, h: TensorInfo, dz: TensorInfo): TensorInfo {

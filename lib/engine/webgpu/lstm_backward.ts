@@ -1,18 +1,22 @@
+import { fourRows } from "./rows.ts";
+
 /**
  * The recurrence of an LSTM, backward, in WGSL. Specification: `lstmBackward`
  * in `plain/lstm.ts`.
  *
- *     ut [4H, H], c [B, T, H], gates [B, T, 4H], dy [B, T, H] or [B, H],
+ *     u [H, H, 4], c [B, T, H], gates [B, T, 4H], dy [B, T, H] or [B, H],
  *     mask? [B, T] → dz [B, T, 4H]
  *
- * As forward, a workgroup takes one row through all steps, now from the last to
- * the first, and an invocation has the units lane, lane + THREADS, … with their
- * dh and dc. What all units need of each other is dz_t, for dh_{t−1} = dz_t·Uᵀ.
- * It lies in the workgroup's memory as one vec4 a unit, (di, df, dg, do): 16·H
- * bytes, so 16 KiB at H = 1024, which is all that WebGPU promises.
+ * As forward, a workgroup takes four rows through all steps, now from the last
+ * to the first, and an invocation has the units lane, lane + THREADS, …, with
+ * their dh and dc. What all units need of each other is dz_t, since
+ * dh_{t−1} = dz_t·Uᵀ. For one unit that is 4 gates × 4 rows, a mat4x4. The
+ * workgroup's memory, 16 KiB by WebGPU's promise, has room for 256 of them. So
+ * the sum is made in rounds of THREADS units: each invocation makes dz of one
+ * unit, and then all add the round's share to every dh.
  *
- * U comes transposed, so that here too neighbouring invocations read
- * neighbouring addresses.
+ * U comes as U[k, j, gate] at place [j, k, gate]: here the invocations differ
+ * in k.
  *
  * The gradient of U needs no order of steps and is left to one large product;
  * see {@linkcode beforeCode}.
@@ -24,78 +28,61 @@ export const lstmBackwardCode = (
   masked: boolean,
   everyStep: boolean,
 ) => /* wgsl */ `
-var<workgroup> da: array<vec4f, H>; // dz of this step
+${fourRows(["c", "gates", "dy", ...(masked ? ["mask"] : [])], ["dz"])}
+var<workgroup> da: array<mat4x4f, THREADS>; // dz of a round's units
 
-fn run(row: u32, lane: u32) {
-  var dh: array<f32, UNITS>;
-  var dc: array<f32, UNITS>;
+fn run(group: u32, lane: u32) {
+  let rows = rowsOf(group);
+  var dh: array<vec4f, UNITS>;
+  var dc: array<vec4f, UNITS>;
   for (var s = 0u; s < given.time; s++) {
     let t = given.time - 1 - s;
-    let at = row * given.time + t;
-    ${everyStep ? takeIn("true", "at") : takeIn("s == 0", "row")}
-    ${masked ? handBack : ""}
+    let at = rows * given.time + t;
+    let counts = ${masked ? "take_mask(at) != vec4f()" : "vec4<bool>(true)"};
+    var sum: array<vec4f, UNITS>; // dz·Uᵀ
     for (var n = 0u; n < UNITS; n++) {
       let j = lane + n * THREADS;
-      if (j >= H) { break; }
-      let i0 = at * 4 * H + j;
-      let i = gates[i0];
-      let f = gates[i0 + H];
-      let g = gates[i0 + 2 * H];
-      let o = gates[i0 + 3 * H];
-      let tc = tanhOf(c[at * H + j]);
-      let cell = dc[n] + dh[n] * o * (1 - tc * tc);
-      var df = 0.0;
-      if (t > 0) { df = cell * c[(at - 1) * H + j] * f * (1 - f); }
-      let d = vec4f(
-        cell * g * i * (1 - i),
-        df,
-        cell * i * (1 - g * g),
-        dh[n] * tc * o * (1 - o),
-      );
-      dc[n] = cell * f;
-      da[j] = d;
-      dz[i0] = d.x;
-      dz[i0 + H] = d.y;
-      dz[i0 + 2 * H] = d.z;
-      dz[i0 + 3 * H] = d.w;
-    }
-    workgroupBarrier(); // dz of every unit is there
-    for (var n = 0u; n < UNITS; n++) {
-      let k = lane + n * THREADS;
-      if (k >= H) { break; }
-      var sum = vec4f();
-      for (var j = 0u; j < H; j++) {
-        let to = j * H + k;
-        sum += da[j] *
-          vec4f(ut[to], ut[to + H * H], ut[to + 2 * H * H], ut[to + 3 * H * H]);
-      }
-      dh[n] = sum.x + sum.y + sum.z + sum.w;
-    }
-    workgroupBarrier(); // all have read it
-  }
-}
-`;
-
-/** Adds what the loss says about h at this step. */
-const takeIn = (when: string, from: string) => /* wgsl */ `
-    for (var n = 0u; n < UNITS && ${when}; n++) {
-      let j = lane + n * THREADS;
-      if (j < H) { dh[n] += dy[${from} * H + j]; }
-    }
-`;
-
-/** A step that does not count: dh and dc stay, dz is zero. */
-const handBack = /* wgsl */ `
-    if (mask[at] == 0) {
-      for (var n = 0u; n < UNITS; n++) {
-        let j = lane + n * THREADS;
-        if (j >= H) { break; }
+      if (j < H) {
+        ${everyStep ? "" : "if (s == 0)"} {
+          dh[n] += take_dy(${everyStep ? "at" : "rows"} * H + j);
+        }
+        let first = 4 * at * H + j;
+        let i = take_gates(first);
+        let f = take_gates(first + H);
+        let g = take_gates(first + 2 * H);
+        let o = take_gates(first + 3 * H);
+        let tc = tanhOf(take_c(at * H + j));
+        let cell = dc[n] + dh[n] * o * (1 - tc * tc);
+        var d = mat4x4f(
+          cell * g * i * (1 - i),
+          vec4f(),
+          cell * i * (1 - g * g),
+          dh[n] * tc * o * (1 - o),
+        );
+        if (t > 0) { d[1] = cell * take_c((at - 1) * H + j) * f * (1 - f); }
+        dc[n] = select(dc[n], cell * f, counts);
         for (var gate = 0u; gate < 4; gate++) {
-          dz[(at * 4 + gate) * H + j] = 0.0;
+          d[gate] = select(vec4f(), d[gate], counts);
+          put_dz(first + gate * H, d[gate]);
+        }
+        da[lane] = d;
+      }
+      workgroupBarrier(); // dz of the round is there
+      for (var m = 0u; m < UNITS; m++) {
+        let k = lane + m * THREADS;
+        if (k >= H) { break; }
+        let start = n * THREADS;
+        for (var q = 0u; q < min(THREADS, H - start); q++) {
+          sum[m] += da[q] * u[(start + q) * H + k];
         }
       }
-      continue;
+      workgroupBarrier(); // all have read it
     }
+    for (var n = 0u; n < UNITS; n++) {
+      dh[n] = select(dh[n], sum[n], counts);
+    }
+  }
+}
 `;
 
 /**

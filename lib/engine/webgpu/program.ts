@@ -67,6 +67,8 @@ export interface Program {
   writes: Record<string, TensorInfo>;
   /** Tensors that it only reads; one that is undefined is left out. */
   reads?: Record<string, TensorInfo | undefined>;
+  /** Names of tensors that the shader takes four numbers at a time. */
+  quads?: string[];
   /** Whole numbers, `given.name` in the shader. */
   sizes?: Record<string, number>;
   /** Real numbers, `given.name` in the shader. */
@@ -160,7 +162,7 @@ function pipeline(device: GPUDevice, program: Program): GPUComputePipeline {
  * @returns All of its WGSL: what is declared for it, and its own code.
  */
 export function shader(
-  { constants = {}, writes, reads = {}, sizes, numbers, threads, code }:
+  { constants = {}, writes, reads = {}, quads, sizes, numbers, threads, code }:
     Program,
 ): string {
   const tensors = [
@@ -174,10 +176,11 @@ ${
     ).join("\n")
   }
 ${
-    tensors.map(([access, name, { dtype }], i) =>
-      `@group(0) @binding(${i}) var<storage, ${access}> ${name}: ` +
-      `array<${dtype === "float32" ? "f32" : "i32"}>;`
-    ).join("\n")
+    tensors.map(([access, name, { dtype }], i) => {
+      const one = dtype === "float32" ? "f32" : "i32";
+      const type = quads?.includes(name) ? `vec4<${one}>` : one;
+      return `@group(0) @binding(${i}) var<storage, ${access}> ${name}: array<${type}>;`;
+    }).join("\n")
   }
 struct Given {
   stride: u32, // tfjs's; see above
