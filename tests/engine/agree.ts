@@ -135,8 +135,8 @@ export function withGradients(
       operation({
         ...tensors,
         ...Object.fromEntries(by.map((name, i) => [name, inputs[i]])),
-      }).mul(weights).sum()
-    )(by.map((name) => tensors[name]));
+      })
+    )(by.map((name) => tensors[name]), weights);
     return [value, ...gradients];
   };
 }

@@ -33,13 +33,13 @@ var<workgroup> da: array<mat4x4f, THREADS>; // dz of a round's units
 
 fn run(group: u32, lane: u32) {
   let rows = rowsOf(group);
-  var dh: array<vec4f, UNITS>;
-  var dc: array<vec4f, UNITS>;
+  var dh = array<vec4f, UNITS>();
+  var dc = array<vec4f, UNITS>();
   for (var s = 0u; s < given.time; s++) {
     let t = given.time - 1 - s;
     let at = rows * given.time + t;
     let counts = ${masked ? "take_mask(at) != vec4f()" : "vec4<bool>(true)"};
-    var sum: array<vec4f, UNITS>; // dz·Uᵀ
+    var sum = array<vec4f, UNITS>(); // dz·Uᵀ
     for (var n = 0u; n < UNITS; n++) {
       let j = lane + n * THREADS;
       if (j < H) {

@@ -24,8 +24,8 @@ var<workgroup> before: array<vec4f, H>; // h of the step before
 
 fn run(group: u32, lane: u32) {
   let rows = rowsOf(group);
-  var cell: array<vec4f, UNITS>;
-  var state: array<vec4f, UNITS>;
+  var cell = array<vec4f, UNITS>();
+  var state = array<vec4f, UNITS>();
   for (var t = 0u; t < given.time; t++) {
     let at = rows * given.time + t;
     let counts = ${masked ? "take_mask(at) != vec4f()" : "vec4<bool>(true)"};

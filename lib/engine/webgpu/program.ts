@@ -108,6 +108,9 @@ export function record(gpu: Gpu, program: Program): void {
     );
     return;
   }
+  if (read.some(({ shape }) => shape.includes(0))) {
+    throw new RangeError(`${program.name} on webgpu cannot read empty tensors`);
+  }
   for (const { dataId } of [...written, ...read]) gpu.uploadToGPU(dataId);
   for (const { dataId } of written) gpu.tensorMap.get(dataId).values = null;
 

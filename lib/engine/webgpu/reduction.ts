@@ -7,8 +7,7 @@
  * @param name The function's name; it takes `lane` and the number.
  * @param operation Sum or largest.
  */
-export const reduction = (name: string, operation: "+" | "max") =>
-  /* wgsl */ `
+export const reduction = (name: string, operation: "+" | "max") => /* wgsl */ `
 var<workgroup> ${name}_: array<f32, THREADS>;
 fn ${name}(lane: u32, x: f32) -> f32 {
   ${name}_[lane] = x;
@@ -17,8 +16,8 @@ fn ${name}(lane: u32, x: f32) -> f32 {
     if (lane < half) {
       let other = ${name}_[lane + half];
       ${name}_[lane] = ${
-    operation === "+" ? `${name}_[lane] + other` : `max(${name}_[lane], other)`
-  };
+  operation === "+" ? `${name}_[lane] + other` : `max(${name}_[lane], other)`
+};
     }
     workgroupBarrier();
   }
