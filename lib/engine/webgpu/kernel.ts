@@ -12,7 +12,8 @@ import type { Gpu } from "./program.ts";
  *
  * @param kernelName The kernel's name.
  * @param compute Gets the backend, inputs by name (one that was not given is
- * absent) and attributes, and answers the outputs in their order.
+ * absent) and attributes, and answers the outputs in their order; or,
+ * where tfjs knows the kernel as one with a single output, that output.
  */
 export function gpuKernel(
   kernelName: string,
@@ -20,7 +21,7 @@ export function gpuKernel(
     gpu: Gpu,
     inputs: Record<string, TensorInfo>,
     attrs: NamedAttrMap,
-  ) => TensorInfo[],
+  ) => TensorInfo | TensorInfo[],
 ): KernelConfig {
   return {
     kernelName,

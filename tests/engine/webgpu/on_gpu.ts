@@ -25,9 +25,9 @@ export function gpuTest(name: string, test: () => void | Promise<void>): void {
     async fn() {
       await useBestBackend({ force: "webgpu" });
       const { device } = tf.backend() as WebGPUBackend;
-      const errors: string[] = [];
+      const errors = new Set<string>();
       const note = (event: GPUUncapturedErrorEvent) => {
-        errors.push(event.error.message);
+        errors.add(event.error.message);
         event.preventDefault();
       };
       device.addEventListener("uncapturederror", note);
@@ -36,7 +36,7 @@ export function gpuTest(name: string, test: () => void | Promise<void>): void {
         await device.queue.onSubmittedWorkDone();
       } finally {
         device.removeEventListener("uncapturederror", note);
-        assertEquals(errors, [], "errors of WebGPU");
+        assertEquals([...errors], [], "errors of WebGPU");
       }
     },
   });
