@@ -3,8 +3,8 @@
  *
  * WGSL leaves it to the driver what comes out where an intermediate result is
  * infinite or not a number, and some drivers compute tanh as a ratio of two
- * exponentials that overflow. Both functions below take e to a power that is
- * never positive, so nothing overflows:
+ * exponentials that overflow. These two take e to a power that is never positive,
+ * so nothing overflows:
  *
  *     σ(a) = 1 / (1 + e^−a)  for a ≥ 0,   σ(a) = e^a / (1 + e^a)  for a < 0
  *     tanh |a| = (1 − e^−2|a|) / (1 + e^−2|a|),   tanh −a = −tanh a
@@ -19,5 +19,10 @@ fn tanhOf(a: vec4f) -> vec4f {
   let e = exp(-2.0 * abs(a));
   let t = (1.0 - e) / (1.0 + e);
   return select(-t, t, a >= vec4f());
+}
+
+// By the bits, since a comparison with NaN is the driver's to define as well.
+fn isFinite(a: f32) -> bool {
+  return (bitcast<u32>(a) & 0x7f800000) != 0x7f800000;
 }
 `;

@@ -22,14 +22,15 @@ fn run(row: u32, lane: u32) {
     largest = max(largest, logits[start + j]);
   }
   largest = largestOf(lane, largest);
-  // A NaN that max() passed over comes back here.
+  // A NaN that max() passed over comes back here. What exp and log make of one
+  // is not left to the driver: some answer infinity.
   var sum = 0.0;
   for (var j = lane; j < V; j += THREADS) {
     sum += exp(logits[start + j] - largest);
   }
   sum = sumOf(lane, sum);
   if (lane != 0) { return; }
-  let all = largest + log(sum);
+  let all = select(given.nan, largest + log(sum), isFinite(sum));
   logSumExp[row] = all;
   let label = labels[row];
   losses[row] = given.nan;
@@ -47,7 +48,8 @@ fn run(group: u32, lane: u32) {
   let row = i / V;
   let label = labels[row];
   let right = select(0.0, 1.0, i32(i % V) == label);
-  let p = exp(logits[i] - logSumExp[row]);
+  let all = logSumExp[row];
+  let p = select(given.nan, exp(logits[i] - all), isFinite(all));
   let inside = label >= 0 && label < i32(V);
   dlogits[i] = select(0.0, dy[row] * (p - right), inside);
 }
@@ -81,6 +83,7 @@ export const crossEntropyKernels = [
       writes: { dlogits },
       reads: { logits, labels, logSumExp, dy },
       sizes: { size: rows * V },
+      numbers: { nan: NaN },
       threads: MOST_THREADS,
       workgroups: Math.ceil(rows * V / MOST_THREADS),
       code: backwardCode,
