@@ -29,14 +29,14 @@ function deal(gpu: Gpu, H: number) {
 export const lstmKernels = [
   gpuKernel("LstmRecurrence", (gpu, { z, u, mask }) => {
     const [batch, time, width] = z.shape;
-    const H = width / 4;
+    const H = width / 4, dealt = deal(gpu, H);
     const h = gpu.makeTensorInfo([batch, time, H], "float32");
     const c = gpu.makeTensorInfo([batch, time, H], "float32");
     const gates = gpu.makeTensorInfo(z.shape, "float32");
     const byGate = gatesLast(gpu, u, [0, 2, 1]);
     record(gpu, {
       name: "LstmForward",
-      ...deal(gpu, H),
+      ...dealt,
       writes: { h, c, gates },
       reads: { z, u: byGate, mask },
       quads: ["u"],
@@ -48,12 +48,12 @@ export const lstmKernels = [
     return [h, c, gates];
   }),
   gpuKernel("LstmRecurrenceGrad", (gpu, { u, h, c, gates, dy, mask }) => {
-    const [batch, time, H] = h.shape;
+    const [batch, time, H] = h.shape, dealt = deal(gpu, H);
     const byGate = gatesLast(gpu, u, [2, 0, 1]);
     const dz = gpu.makeTensorInfo(gates.shape, "float32");
     record(gpu, {
       name: "LstmBackward",
-      ...deal(gpu, H),
+      ...dealt,
       writes: { dz },
       reads: { u: byGate, c, gates, dy, mask },
       quads: ["u"],

@@ -1,6 +1,7 @@
 import { attention } from "@course/engine";
 import { Random } from "@course/text";
-import type * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs";
+import { assertThrows } from "../../assert.ts";
 import { type Arrays, assertAgrees, normal, withGradients } from "../agree.ts";
 import { gpuTest } from "./on_gpu.ts";
 import { randomMask } from "./random_mask.ts";
@@ -93,5 +94,18 @@ gpuTest(
         { qkv: normal([B, T, 12], random) },
       );
     }
+  },
+);
+
+gpuTest(
+  "attention() on webgpu names the limit where a head is too wide",
+  () => {
+    const qkv = tf.zeros([1, 1, 3 * 2049]) as tf.Tensor3D;
+    assertThrows(
+      () => attention(qkv, { heads: 1 }),
+      RangeError,
+      "A head of attention on this backend is at most 2048 wide, got 2049",
+    );
+    qkv.dispose();
   },
 );

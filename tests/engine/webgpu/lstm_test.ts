@@ -1,6 +1,9 @@
 import { lstm, type LstmParameters } from "@course/engine";
 import { Random } from "@course/text";
-import type * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs";
+import type { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
+import { runKernel } from "../../../lib/engine/ops/run.ts";
+import { assertThrows } from "../../assert.ts";
 import { type Arrays, assertAgrees, normal, withGradients } from "../agree.ts";
 import { gpuTest } from "./on_gpu.ts";
 import { randomMask } from "./random_mask.ts";
@@ -81,3 +84,40 @@ gpuTest(
     );
   },
 );
+
+// The gradient alone, since by the bias it is a sum over rows, which tfjs's
+// webgpu backend refuses to make of none.
+gpuTest(
+  "LstmRecurrence on webgpu takes an empty batch, and so does its gradient",
+  async () => {
+    const empty = (...shape: number[]) => normal([0, 3, ...shape], random);
+    const u = normal([5, 20], random);
+    await assertAgrees(
+      "webgpu",
+      (inputs) => runKernel("LstmRecurrence", inputs),
+      { z: empty(20), u },
+    );
+    await assertAgrees(
+      "webgpu",
+      (inputs) => runKernel("LstmRecurrenceGrad", inputs),
+      { u, h: empty(5), c: empty(5), gates: empty(20), dy: empty(5) },
+    );
+  },
+);
+
+gpuTest("lstm() on webgpu names the GPU's limit where units don't fit", () => {
+  const { device } = tf.backend() as WebGPUBackend;
+  const most = device.limits.maxComputeWorkgroupStorageSize / 16;
+  const H = most + 1;
+  assertThrows(
+    () =>
+      tf.tidy(() =>
+        runKernel("LstmRecurrence", {
+          z: tf.zeros([1, 1, 4 * H]),
+          u: tf.zeros([H, 4 * H]),
+        })
+      ),
+    RangeError,
+    `An LSTM on this GPU has at most ${most} units, got ${H}`,
+  );
+});
