@@ -128,9 +128,12 @@ export function withGradients(
 ): Operation {
   return (tensors) => {
     const value = operation(tensors);
-    // Weights that differ, so that no two outputs can stand for each other.
-    const weights = tf.range(0, value.size, 1, "float32").mul(0.37).sin()
-      .reshape(value.shape);
+    // Weights that differ, so that no two outputs can stand for each other;
+    // not from tf.sin(), whose last digits are each backend's own.
+    const weights = tf.tensor(
+      Float32Array.from({ length: value.size }, (_, i) => Math.sin(0.37 * i)),
+      value.shape,
+    );
     const gradients = tf.grads((...inputs: tf.Tensor[]) =>
       operation({
         ...tensors,
@@ -139,4 +142,22 @@ export function withGradients(
     )(by.map((name) => tensors[name]));
     return [value, ...gradients];
   };
+}
+
+/**
+ * Asserts that the `wasm` backend gives the same bits for 1, 2 and 3 threads.
+ *
+ * @param operation What to compute, large enough that it is cut in three.
+ * @param arrays Its inputs.
+ */
+export async function assertSameBits(
+  operation: Operation,
+  arrays: Arrays,
+): Promise<void> {
+  const [one, ...more] = [
+    await runOn("wasm", operation, arrays, { threads: 1 }),
+    await runOn("wasm", operation, arrays, { threads: 2 }),
+    await runOn("wasm", operation, arrays, { threads: 3 }),
+  ];
+  for (const results of more) assertEquals(results, one);
 }
