@@ -5,6 +5,7 @@ import { adamStep, squaredNorm } from "./kernels/adam.ts";
 import { attention, attentionGrad } from "./kernels/attention.ts";
 import { crossEntropy, crossEntropyGrad } from "./kernels/cross_entropy.ts";
 import { gelu, geluGrad } from "./kernels/gelu.ts";
+import { identity } from "./kernels/identity.ts";
 import { layerNorm, layerNormGrad } from "./kernels/layer_norm.ts";
 import { lstmRecurrence, lstmRecurrenceGrad } from "./kernels/lstm.ts";
 import { batchMatMul, fusedMatMul } from "./kernels/product.ts";
@@ -17,7 +18,7 @@ const own = [
   ...[crossEntropy, crossEntropyGrad, adamStep, squaredNorm],
 ];
 /** Kernels that take the place of tfjs's. */
-const instead = [batchMatMul, fusedMatMul];
+const instead = [batchMatMul, fusedMatMul, identity];
 /** Kernels that take some cases off tfjs's and hand it the others. */
 const beside = { GatherV2: gather, UnsortedSegmentSum: segmentSum, Sum: sum };
 
