@@ -4,7 +4,7 @@
  *
  * What is the same for all numbers comes from the caller, who computes it in
  * double precision: `rest1` = 1 − β₁, `rest2` = 1 − β₂, `pace` = rate/(1 − β₁ᵗ),
- * `growth` = 1/(1 − β₂ᵗ), `pull` = rate·decay.
+ * `growth` = 1/√(1 − β₂ᵗ), `pull` = rate·decay.
  */
 import { flushBelow, load, madd, store } from "./simd";
 
@@ -21,7 +21,7 @@ function update(
   const spread = flushBelow(1e-36, madd(square, gradient, f32x4.mul(b2, load(n, v + at))));
   store(n, m + at, mean);
   store(n, v + at, spread);
-  const root = f32x4.add(f32x4.sqrt(f32x4.mul(spread, k2)), epsilon);
+  const root = madd(f32x4.sqrt(spread), k2, epsilon);
   const now = load(n, p + at);
   // The decay is added to the step: 1 − pull would round most of it away.
   const step = madd(pull, now, f32x4.div(f32x4.mul(mean, k1), root));

@@ -21,7 +21,7 @@ export function adamStep(context: Context): KernelConfig {
         attrs as unknown as AdamNumbers;
       const numbers = [
         ...[beta1, 1 - beta1, beta2, 1 - beta2, rate / correction1],
-        ...[1 / correction2, epsilon, rate * decay],
+        ...[1 / Math.sqrt(correction2), epsilon, rate * decay],
       ];
       context.pool.run(
         "adamStep",
