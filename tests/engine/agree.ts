@@ -143,3 +143,21 @@ export function withGradients(
     return [value, ...gradients];
   };
 }
+
+/**
+ * Asserts that the `wasm` backend gives the same bits for 1, 2 and 3 threads.
+ *
+ * @param operation What to compute, large enough that it is cut in three.
+ * @param arrays Its inputs.
+ */
+export async function assertSameBits(
+  operation: Operation,
+  arrays: Arrays,
+): Promise<void> {
+  const [one, ...more] = [
+    await runOn("wasm", operation, arrays, { threads: 1 }),
+    await runOn("wasm", operation, arrays, { threads: 2 }),
+    await runOn("wasm", operation, arrays, { threads: 3 }),
+  ];
+  for (const results of more) assertEquals(results, one);
+}

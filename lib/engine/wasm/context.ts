@@ -42,6 +42,17 @@ export class Context {
   }
 
   /**
+   * Makes tfjs forget what it keeps of a tensor whose numbers were changed in
+   * place, such as a convolution's filter packed. It keeps that by the tensor's
+   * number in its own table, and drops it when the number leaves the table.
+   */
+  forget({ dataId, shape }: TensorInfo): void {
+    const { id, memoryOffset } = this.backend.dataIdMap.get(dataId);
+    this.backend.wasm.tfjs.disposeData(id);
+    this.backend.wasm.tfjs.registerTensor(id, sizeOf(shape), memoryOffset);
+  }
+
+  /**
    * Memory for one part of a job, kept for the next ones.
    *
    * @param part Number of the part.

@@ -11,20 +11,33 @@ export type Kernels =
     | "scatterAddRows"
     | "sumRows"
     | "squaredNorm"
-    | "adamStep",
+    | "adamStep"
+    | "layerNorm"
+    | "layerNormGradient"
+    | "layerNormParameters"
+    | "gelu"
+    | "geluGradient"
+    | "crossEntropy"
+    | "crossEntropyGradient"
+    | "attentionForward"
+    | "attentionBackward",
     (...args: number[]) => void
   >
-  & {
-    useNative(on: number): void;
-    lstmScratch(rows: number, units: number): number;
-    PRODUCT_SCRATCH: WebAssembly.Global;
-  };
+  & Settings;
+
+/** What it exports beside kernels. */
+interface Settings {
+  useNative(on: number): void;
+  lstmScratch(rows: number, units: number): number;
+  attentionScratch(time: number, head: number): number;
+  attentionGradientScratch(time: number, head: number): number;
+  PRODUCT_SCRATCH: WebAssembly.Global;
+  GELU_SCRATCH: WebAssembly.Global;
+  CONSTANTS: WebAssembly.Global;
+}
 
 /** A kernel that computes and returns nothing. */
-export type KernelName = Exclude<
-  keyof Kernels,
-  "useNative" | "lstmScratch" | "PRODUCT_SCRATCH"
->;
+export type KernelName = Exclude<keyof Kernels, keyof Settings>;
 
 /**
  * Loads the kernels' module: with fused multiply-add where this machine's WASM

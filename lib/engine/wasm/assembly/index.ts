@@ -6,6 +6,12 @@
  * same numbers however it is cut.
  */
 export { adamStep } from "./adam";
+export { attentionForward, attentionScratch } from "./attention";
+export { attentionBackward, attentionGradientScratch } from "./attention_gradient";
+export { crossEntropy, crossEntropyGradient } from "./cross_entropy";
+export { CONSTANTS } from "./exponential";
+export { gelu, GELU_SCRATCH, geluGradient } from "./gelu";
+export { layerNorm, layerNormGradient, layerNormParameters } from "./layer_norm";
 export { lstmBackward, lstmForward, lstmKernelGradient, lstmScratch } from "./lstm";
 export { product, PRODUCT_SCRATCH, useNative } from "./product";
 export { gatherRows, scatterAddRows, squaredNorm, sumRows } from "./rows";

@@ -38,6 +38,13 @@ export function sum(a: v128): f32 {
     (f32x4.extract_lane(a, 2) + f32x4.extract_lane(a, 3));
 }
 
+/** Zero where |a| < limit, else a; NaN stays NaN. */
+// @ts-ignore: decorator
+@inline
+export function flushBelow(limit: f32, a: v128): v128 {
+  return v128.andnot(a, f32x4.lt(f32x4.abs(a), f32x4.splat(limit)));
+}
+
 /**
  * Zero where |a| < 2⁻⁹⁰, else a. Numbers below 2⁻¹²⁶ are denormal, which most
  * processors compute some 100 times slower, and WASM cannot switch them off.
@@ -46,5 +53,5 @@ export function sum(a: v128): f32 {
 // @ts-ignore: decorator
 @inline
 export function flush(a: v128): v128 {
-  return v128.andnot(a, f32x4.lt(f32x4.abs(a), f32x4.splat(8.0779357e-28)));
+  return flushBelow(8.0779357e-28, a);
 }

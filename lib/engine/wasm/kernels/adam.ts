@@ -1,4 +1,5 @@
 import type { KernelConfig, TensorInfo } from "@tensorflow/tfjs-core";
+import type { AdamNumbers } from "../../plain/adam.ts";
 import { type Context, sizeOf } from "../context.ts";
 
 /** Numbers that a part has at least: less is not worth a thread. */
@@ -16,16 +17,18 @@ export function adamStep(context: Context): KernelConfig {
       >;
       const at = [parameter, gradient, m, v].map((t) => context.address(t));
       const [factor] = context.backend.typedArrayFromHeap(scale);
-      const names = [
-        ...["rate", "beta1", "beta2", "correction1", "correction2"],
-        ...["epsilon", "decay"],
+      const { rate, beta1, beta2, correction1, correction2, epsilon, decay } =
+        attrs as unknown as AdamNumbers;
+      const numbers = [
+        ...[beta1, 1 - beta1, beta2, 1 - beta2, rate / correction1],
+        ...[1 / Math.sqrt(correction2), epsilon, rate * decay],
       ];
-      const numbers = names.map((name) => attrs![name] as number);
       context.pool.run(
         "adamStep",
         context.cut(sizeOf(parameter.shape), 16, LEAST)
           .map((cut) => [...at, factor, ...numbers, ...cut]),
       );
+      for (const changed of [parameter, m, v]) context.forget(changed);
       return [];
     },
   };
