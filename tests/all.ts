@@ -27,7 +27,7 @@ const HELP = `Check the whole course: deno task test [options]
 const parts: Record<string, () => Promise<Count>> = {
   format: async () =>
     add(
-      await deno("fmt", "--check", "--ignore=notebooks"),
+      await deno("task", "--quiet", "fmt", "--check"),
       await fmtNotebooks(),
     ),
   lint: async () => add(await deno("lint"), await denoOnCells("lint")),

@@ -53,7 +53,11 @@ function cdf(x: v128, e: v128, t: usize): v128 {
   tail = madd(tail, k, v128.load(c, 64));
   tail = madd(tail, k, v128.load(c, 80));
   tail = f32x4.mul(f32x4.mul(tail, k), e);
-  return v128.bitselect(tail, f32x4.sub(one, tail), f32x4.lt(x, f32x4.splat(0)));
+  return v128.bitselect(
+    tail,
+    f32x4.sub(one, tail),
+    f32x4.lt(x, f32x4.splat(0)),
+  );
 }
 
 // @ts-ignore: decorator
@@ -63,10 +67,16 @@ function forward(n: i32, x: usize, y: usize, t: usize): void {
   store(n, y, flush(f32x4.mul(v, cdf(v, bell(v, t), t))));
 }
 
-export function gelu(x: usize, y: usize, scratch: usize, from: i32, to: i32): void {
+export function gelu(
+  x: usize,
+  y: usize,
+  scratch: usize,
+  from: i32,
+  to: i32,
+): void {
   writeTable(scratch);
-  let at = <usize>from << 2;
-  const end = <usize>to << 2;
+  let at = <usize> from << 2;
+  const end = <usize> to << 2;
   for (; at + 16 <= end; at += 16) forward(4, x + at, y + at, scratch);
   for (; at < end; at += 4) forward(1, x + at, y + at, scratch);
 }
@@ -80,10 +90,19 @@ function backward(n: i32, x: usize, dy: usize, dx: usize, t: usize): void {
   store(n, dx, flush(f32x4.mul(load(n, dy), slope)));
 }
 
-export function geluGradient(x: usize, dy: usize, dx: usize, scratch: usize, from: i32, to: i32): void {
+export function geluGradient(
+  x: usize,
+  dy: usize,
+  dx: usize,
+  scratch: usize,
+  from: i32,
+  to: i32,
+): void {
   writeTable(scratch);
-  let at = <usize>from << 2;
-  const end = <usize>to << 2;
-  for (; at + 16 <= end; at += 16) backward(4, x + at, dy + at, dx + at, scratch);
+  let at = <usize> from << 2;
+  const end = <usize> to << 2;
+  for (; at + 16 <= end; at += 16) {
+    backward(4, x + at, dy + at, dx + at, scratch);
+  }
   for (; at < end; at += 4) backward(1, x + at, dy + at, dx + at, scratch);
 }

@@ -7,9 +7,10 @@
  * then the gates. Sizes: B rows, T steps, H units. Arrays as in `ops/lstm.ts`;
  * `mask` is 0 or the address of int32 [B, T].
  */
-import { flush, load, madd, store } from "./simd";
-import { CONSTANTS, exponential, sigmoid, writeConstants } from "./exponential";
-import { native, packColumns, packedProduct, packRows, packWide, product, vectorProduct } from "./product";
+import { load, madd, store } from "./simd";
+import { CONSTANTS, sigmoid, writeConstants } from "./exponential";
+import { packColumns, packRows, packWide } from "./pack";
+import { native, packedProduct, product, vectorProduct } from "./product";
 
 /** Bytes of scratch that a slice of `rows` rows needs. */
 export function lstmScratch(rows: i32, H: i32): i32 {
@@ -21,10 +22,20 @@ export function lstmScratch(rows: i32, H: i32): i32 {
 /** to = a·σ(a·(x + y)) − (a − 1): the sigmoid for a = 1, tanh for a = 2. */
 // @ts-ignore: decorator
 @inline
-function activate(n: i32, x: usize, y: usize, to: usize, a: f32, t: usize): void {
+function activate(
+  n: i32,
+  x: usize,
+  y: usize,
+  to: usize,
+  a: f32,
+  t: usize,
+): void {
   const scale = f32x4.splat(a), less = f32x4.splat(1 - a);
   for (; n >= 4; n -= 4) {
-    const s = sigmoid(f32x4.mul(scale, f32x4.add(v128.load(x), v128.load(y))), t);
+    const s = sigmoid(
+      f32x4.mul(scale, f32x4.add(v128.load(x), v128.load(y))),
+      t,
+    );
     v128.store(to, madd(scale, s, less));
     x += 16;
     y += 16;
@@ -42,42 +53,91 @@ function activate(n: i32, x: usize, y: usize, to: usize, a: f32, t: usize): void
 /** c = f·before + i·g and h = o·tanh(c), for n = 4 units or 1. */
 // @ts-ignore: decorator
 @inline
-function cell(n: i32, gates: usize, w: usize, before: usize, c: usize, h: usize, t: usize): void {
+function cell(
+  n: i32,
+  gates: usize,
+  w: usize,
+  before: usize,
+  c: usize,
+  h: usize,
+  t: usize,
+): void {
   const one = v128.load(t, 144);
   let now = f32x4.mul(load(n, gates), load(n, gates + 2 * w));
   if (before) now = madd(load(n, gates + w), load(n, before), now);
   store(n, c, now);
   const s = sigmoid(f32x4.add(now, now), t);
-  store(n, h, f32x4.mul(load(n, gates + 3 * w), f32x4.sub(f32x4.add(s, s), one)));
+  store(
+    n,
+    h,
+    f32x4.mul(load(n, gates + 3 * w), f32x4.sub(f32x4.add(s, s), one)),
+  );
 }
 
 export function lstmForward(
-  T: i32, H: i32, z: usize, u: usize, mask: usize,
-  h: usize, c: usize, gates: usize, scratch: usize, from: i32, to: i32,
+  T: i32,
+  H: i32,
+  z: usize,
+  u: usize,
+  mask: usize,
+  h: usize,
+  c: usize,
+  gates: usize,
+  scratch: usize,
+  from: i32,
+  to: i32,
 ): void {
-  const w = <usize>H << 2; // bytes of one state; 4w of one row of gates
-  const rows = to - from, stride = <usize>T * w;
+  const w = <usize> H << 2; // bytes of one state; 4w of one row of gates
+  const rows = to - from, stride = <usize> T * w;
   const spare = scratch + CONSTANTS, panels = spare + 128;
   const strips = panels + 4 * w * (H + 32);
   writeConstants(scratch);
   if (rows == 1) packWide(4 * H, H, u, 4 * w, 4, panels);
   else packColumns(4 * H, H, u, 4 * w, 4, panels);
   for (let t = 0; t < T; t++) {
-    const now = <usize>(from * T + t) * w;
+    const now = <usize> (from * T + t) * w;
     if (t > 0 && native && rows > 1) {
-      product(rows, 4 * H, H, h + now - w, stride, 4, u, 4 * w, 4, 0, gates + 4 * now, 4 * stride, false, 0);
+      product(
+        rows,
+        4 * H,
+        H,
+        h + now - w,
+        stride,
+        4,
+        u,
+        4 * w,
+        4,
+        0,
+        gates + 4 * now,
+        4 * stride,
+        false,
+        0,
+      );
     } else if (t > 0 && rows == 1) {
       vectorProduct(4 * H, H, h + now - w, panels, gates + 4 * now, spare);
     } else if (t > 0) {
       packRows(rows, H, h + now - w, stride, 4, strips);
-      packedProduct(rows, 4 * H, H, strips, panels, 0, gates + 4 * now, 4 * stride, false, spare);
+      packedProduct(
+        rows,
+        4 * H,
+        H,
+        strips,
+        panels,
+        0,
+        gates + 4 * now,
+        4 * stride,
+        false,
+        spare,
+      );
     } else {
-      for (let r = 0; r < rows; r++) memory.fill(gates + 4 * (now + <usize>r * stride), 0, 4 * w);
+      for (let r = 0; r < rows; r++) {
+        memory.fill(gates + 4 * (now + <usize> r * stride), 0, 4 * w);
+      }
     }
     for (let r = 0; r < rows; r++) {
-      const at = now + <usize>r * stride;
+      const at = now + <usize> r * stride;
       const g = gates + 4 * at;
-      if (mask && !i32.load(mask + (<usize>((from + r) * T + t) << 2))) {
+      if (mask && !i32.load(mask + (<usize> ((from + r) * T + t) << 2))) {
         memory.fill(g, 0, 4 * w);
         if (t > 0) {
           memory.copy(h + at, h + at - w, w);
@@ -93,84 +153,12 @@ export function lstmForward(
       activate(H, g + 3 * w, z + 4 * at + 3 * w, g + 3 * w, 1, scratch);
       let j: usize = 0;
       const old = t > 0 ? c + at - w : 0;
-      for (; j + 16 <= w; j += 16) cell(4, g + j, w, old ? old + j : 0, c + at + j, h + at + j, scratch);
-      for (; j < w; j += 4) cell(1, g + j, w, old ? old + j : 0, c + at + j, h + at + j, scratch);
-    }
-  }
-}
-
-/** The gates' gradients for n = 4 units or 1; dc becomes that of the step before. */
-// @ts-ignore: decorator
-@inline
-function cellGradient(n: i32, gates: usize, w: usize, before: usize, c: usize, dh: usize, dc: usize, dz: usize, t: usize): void {
-  const one = v128.load(t, 144);
-  const i = load(n, gates), f = load(n, gates + w);
-  const g = load(n, gates + 2 * w), o = load(n, gates + 3 * w);
-  const e = exponential(f32x4.mul(f32x4.splat(-2), load(n, c)), t);
-  // tanh(c) = 2/(1 + e⁻²ᶜ) − 1
-  const tanh = f32x4.sub(f32x4.div(f32x4.splat(2), f32x4.add(one, e)), one);
-  const d = load(n, dh);
-  const square = f32x4.sub(one, f32x4.mul(tanh, tanh));
-  const cell = madd(f32x4.mul(d, o), square, load(n, dc));
-  store(n, dz, flush(f32x4.mul(f32x4.mul(cell, g), f32x4.mul(i, f32x4.sub(one, i)))));
-  store(n, dz + 2 * w, flush(f32x4.mul(f32x4.mul(cell, i), f32x4.sub(one, f32x4.mul(g, g)))));
-  store(n, dz + 3 * w, flush(f32x4.mul(f32x4.mul(d, tanh), f32x4.mul(o, f32x4.sub(one, o)))));
-  const old = before ? load(n, before) : f32x4.splat(0);
-  store(n, dz + w, flush(f32x4.mul(f32x4.mul(cell, old), f32x4.mul(f, f32x4.sub(one, f)))));
-  store(n, dc, flush(f32x4.mul(cell, f)));
-}
-
-/** dz of the slice's rows. `dy` is [B, T, H] if `all`, else [B, H], the last step's. */
-export function lstmBackward(
-  T: i32, H: i32, u: usize, c: usize, gates: usize, dy: usize, all: bool, mask: usize,
-  dz: usize, scratch: usize, from: i32, to: i32,
-): void {
-  const w = <usize>H << 2;
-  const rows = to - from, stride = <usize>T * w;
-  const spare = scratch + CONSTANTS, panels = spare + 128;
-  const strips = panels + 4 * w * (H + 32);
-  const dh = strips + <usize>(rows + 4) * 4 * w, dc = dh + <usize>rows * w;
-  writeConstants(scratch);
-  packColumns(H, 4 * H, u, 4, 4 * w, panels); // Uᵀ
-  memory.fill(dh, 0, <usize>(2 * rows) * w);
-  for (let t = T - 1; t >= 0; t--) {
-    const now = <usize>(from * T + t) * w;
-    for (let r = 0; r < rows; r++) {
-      const at = now + <usize>r * stride, e = <usize>r * w;
-      const masked = mask && !i32.load(mask + (<usize>((from + r) * T + t) << 2));
-      if (all || t == T - 1) {
-        const d = all ? dy + at : dy + <usize>(from + r) * w;
-        for (let j: usize = 0; j < w; j += 4) f32.store(dh + e + j, f32.load(dh + e + j) + f32.load(d + j));
+      for (; j + 16 <= w; j += 16) {
+        cell(4, g + j, w, old ? old + j : 0, c + at + j, h + at + j, scratch);
       }
-      if (masked) {
-        memory.fill(dz + 4 * at, 0, 4 * w);
-        continue;
+      for (; j < w; j += 4) {
+        cell(1, g + j, w, old ? old + j : 0, c + at + j, h + at + j, scratch);
       }
-      let j: usize = 0;
-      const old = t > 0 ? c + at - w : 0;
-      for (; j + 16 <= w; j += 16) cellGradient(4, gates + 4 * at + j, w, old ? old + j : 0, c + at + j, dh + e + j, dc + e + j, dz + 4 * at + j, scratch);
-      for (; j < w; j += 4) cellGradient(1, gates + 4 * at + j, w, old ? old + j : 0, c + at + j, dh + e + j, dc + e + j, dz + 4 * at + j, scratch);
-      // What arrives at h is spent; what goes to the step before comes from dz.
-      memory.fill(dh + e, 0, w);
     }
-    // A masked row's dz is zero, so adding leaves what its dh holds.
-    if (t > 0 && native) {
-      product(rows, H, 4 * H, dz + 4 * now, 4 * stride, 4, u, 4, 4 * w, 0, dh, w, true, 0);
-    } else if (t > 0) {
-      packRows(rows, 4 * H, dz + 4 * now, 4 * stride, 4, strips);
-      packedProduct(rows, H, 4 * H, strips, panels, 0, dh, w, true, spare);
-    }
-  }
-}
-
-/** Columns `from` … `to − 1` of dU = Σ over rows and steps of h_{t−1}ᵀ·dz_t. */
-export function lstmKernelGradient(
-  B: i32, T: i32, H: i32, h: usize, dz: usize, du: usize, scratch: usize, from: i32, to: i32,
-): void {
-  const w = <usize>H << 2, column = <usize>from << 2;
-  for (let k = 0; k < H; k++) memory.fill(du + <usize>k * 4 * w + column, 0, <usize>(to - from) << 2);
-  for (let b = 0; b < B; b++) {
-    const row = <usize>(b * T) * w;
-    product(H, to - from, T - 1, h + row, 4, w, dz + 4 * (row + w) + column, 4 * w, 4, 0, du + column, 4 * w, true, scratch);
   }
 }

@@ -12,16 +12,25 @@
  *
  * Plain reference: for each i, j the sum over k of A[i, k]·B[k, j].
  */
+import { packColumns, packRows } from "./pack";
 import { madd } from "./simd";
 
-/** The product of a system library, where one was brought; see `native.ts`. */
+/** The product of a system library, where one was brought; see `lib/jupyter/blas.ts`. */
 // @ts-ignore: decorator
 @external("native", "product")
 declare function nativeProduct(
-  M: i32, N: i32, K: i32,
-  a: usize, ars: usize, acs: usize,
-  b: usize, brs: usize, bcs: usize,
-  c: usize, crs: usize, add: bool,
+  M: i32,
+  N: i32,
+  K: i32,
+  a: usize,
+  ars: usize,
+  acs: usize,
+  b: usize,
+  brs: usize,
+  bcs: usize,
+  c: usize,
+  crs: usize,
+  add: bool,
 ): void;
 
 /** Whether {@link nativeProduct} takes the place of our own. */
@@ -53,7 +62,15 @@ function put(to: usize, x: v128, y: v128, add: bool): void {
 }
 
 /** Strip (4 × K) times panel (K × 8) to 4 × 8 numbers of C, whose rows are `rs` bytes apart. */
-function tile(K: i32, a: usize, b: usize, bias: usize, c: usize, rs: usize, add: bool): void {
+function tile(
+  K: i32,
+  a: usize,
+  b: usize,
+  bias: usize,
+  c: usize,
+  rs: usize,
+  add: bool,
+): void {
   let c00 = f32x4.splat(0), c01 = c00;
   if (bias) {
     c00 = v128.load(bias);
@@ -84,105 +101,26 @@ function tile(K: i32, a: usize, b: usize, bias: usize, c: usize, rs: usize, add:
 }
 
 /** A tile at the edge: computed beside C, then only what belongs to C is copied. */
-function edge(rows: i32, columns: i32, K: i32, a: usize, b: usize, bias: usize, c: usize, rs: usize, add: bool, spare: usize): void {
+function edge(
+  rows: i32,
+  columns: i32,
+  K: i32,
+  a: usize,
+  b: usize,
+  bias: usize,
+  c: usize,
+  rs: usize,
+  add: bool,
+  spare: usize,
+): void {
   tile(K, a, b, bias, spare, 32, false);
   for (let i = 0; i < rows; i++) {
     for (let j = 0; j < columns; j++) {
-      const at = c + <usize>i * rs + (<usize>j << 2);
-      const value = f32.load(spare + (<usize>(8 * i + j) << 2));
+      const at = c + <usize> i * rs + (<usize> j << 2);
+      const value = f32.load(spare + (<usize> (8 * i + j) << 2));
       f32.store(at, add ? f32.load(at) + value : value);
     }
   }
-}
-
-/**
- * Turns four rows of n floats into n groups of four, one float of each row.
- * `to` moves `step` bytes from group to group.
- */
-// @ts-ignore: decorator
-@inline
-function interleave(n: i32, r0: usize, r1: usize, r2: usize, r3: usize, to: usize, step: usize): void {
-  for (; n >= 4; n -= 4) {
-    const a = v128.load(r0), b = v128.load(r1), c = v128.load(r2), d = v128.load(r3);
-    const ab = v128.shuffle<f32>(a, b, 0, 4, 1, 5), cd = v128.shuffle<f32>(c, d, 0, 4, 1, 5);
-    const AB = v128.shuffle<f32>(a, b, 2, 6, 3, 7), CD = v128.shuffle<f32>(c, d, 2, 6, 3, 7);
-    v128.store(to, v128.shuffle<f32>(ab, cd, 0, 1, 4, 5));
-    v128.store(to + step, v128.shuffle<f32>(ab, cd, 2, 3, 6, 7));
-    v128.store(to + 2 * step, v128.shuffle<f32>(AB, CD, 0, 1, 4, 5));
-    v128.store(to + 3 * step, v128.shuffle<f32>(AB, CD, 2, 3, 6, 7));
-    r0 += 16;
-    r1 += 16;
-    r2 += 16;
-    r3 += 16;
-    to += 4 * step;
-  }
-  for (; n > 0; n--) {
-    f32.store(to, f32.load(r0));
-    f32.store(to, f32.load(r1), 4);
-    f32.store(to, f32.load(r2), 8);
-    f32.store(to, f32.load(r3), 12);
-    r0 += 4;
-    r1 += 4;
-    r2 += 4;
-    r3 += 4;
-    to += step;
-  }
-}
-
-/**
- * Packs `count` vectors of K floats in groups of `group` (4, 8 or 32): group after
- * group, and in it for each k one float of each vector. Vectors are `vs` bytes
- * apart, and the floats of a vector `ks` bytes. A group that is not full is
- * filled up with zeros.
- */
-function pack(group: i32, count: i32, K: i32, from: usize, vs: usize, ks: usize, to: usize): void {
-  const step = <usize>group << 2;
-  for (let v = 0; v < count; v += group) {
-    const full = min(group, count - v);
-    let at = from + <usize>v * vs;
-    if (ks == 4 && vs != 4) {
-      for (let part = 0; part < full; part += 4) {
-        // A vector that is missing is read twice, and its place zeroed below.
-        const last = <usize>(full - part - 1);
-        interleave(K, at, at + vs * min(last, 1), at + vs * min(last, 2), at + vs * min(last, 3), to + (<usize>part << 2), step);
-        at += 4 * vs;
-      }
-      for (let k = 0; k < K && full < group; k++) {
-        for (let i = full; i < group; i++) f32.store(to + <usize>k * step + (<usize>i << 2), 0);
-      }
-    } else {
-      let out = to;
-      for (let k = 0; k < K; k++) {
-        if (vs == 4 && full == group) {
-          for (let i = 0; i < group; i += 4) {
-            v128.store(out + (<usize>i << 2), v128.load(at + (<usize>i << 2)));
-          }
-        } else {
-          for (let i = 0; i < group; i++) {
-            f32.store(out + (<usize>i << 2), i < full ? f32.load(at + <usize>i * vs) : 0);
-          }
-        }
-        at += ks;
-        out += step;
-      }
-    }
-    to += <usize>K * step;
-  }
-}
-
-/** Packs M rows of A in strips of four. */
-export function packRows(M: i32, K: i32, a: usize, rs: usize, ks: usize, to: usize): void {
-  pack(4, M, K, a, rs, ks, to);
-}
-
-/** Packs N columns of B in panels of eight. */
-export function packColumns(N: i32, K: i32, b: usize, ks: usize, cs: usize, to: usize): void {
-  pack(8, N, K, b, cs, ks, to);
-}
-
-/** Packs N columns of B in panels of 32, for {@link vectorProduct}. */
-export function packWide(N: i32, K: i32, b: usize, ks: usize, cs: usize, to: usize): void {
-  pack(32, N, K, b, cs, ks, to);
 }
 
 /**
@@ -190,10 +128,24 @@ export function packWide(N: i32, K: i32, b: usize, ks: usize, cs: usize, to: usi
  * the work; here eight sums run side by side, each for 4 of 32 columns. `spare`
  * is room for 32 floats.
  */
-export function vectorProduct(N: i32, K: i32, a: usize, b: usize, c: usize, spare: usize): void {
+export function vectorProduct(
+  N: i32,
+  K: i32,
+  a: usize,
+  b: usize,
+  c: usize,
+  spare: usize,
+): void {
   for (let j = 0; j < N; j += 32) {
-    let c0 = f32x4.splat(0), c1 = c0, c2 = c0, c3 = c0, c4 = c0, c5 = c0, c6 = c0, c7 = c0;
-    for (let k: usize = 0; k < <usize>K << 2; k += 4) {
+    let c0 = f32x4.splat(0),
+      c1 = c0,
+      c2 = c0,
+      c3 = c0,
+      c4 = c0,
+      c5 = c0,
+      c6 = c0,
+      c7 = c0;
+    for (let k: usize = 0; k < <usize> K << 2; k += 4) {
       const x = v128.load32_splat(a + k);
       c0 = madd(x, v128.load(b), c0);
       c1 = madd(x, v128.load(b, 16), c1);
@@ -205,7 +157,7 @@ export function vectorProduct(N: i32, K: i32, a: usize, b: usize, c: usize, spar
       c7 = madd(x, v128.load(b, 112), c7);
       b += 128;
     }
-    const to = j + 32 <= N ? c + (<usize>j << 2) : spare;
+    const to = j + 32 <= N ? c + (<usize> j << 2) : spare;
     v128.store(to, c0);
     v128.store(to, c1, 16);
     v128.store(to, c2, 32);
@@ -214,7 +166,9 @@ export function vectorProduct(N: i32, K: i32, a: usize, b: usize, c: usize, spar
     v128.store(to, c5, 80);
     v128.store(to, c6, 96);
     v128.store(to, c7, 112);
-    if (to == spare) memory.copy(c + (<usize>j << 2), spare, <usize>(N - j) << 2);
+    if (to == spare) {
+      memory.copy(c + (<usize> j << 2), spare, <usize> (N - j) << 2);
+    }
   }
 }
 
@@ -223,15 +177,37 @@ export function vectorProduct(N: i32, K: i32, a: usize, b: usize, c: usize, spar
  * each row begins with; `add` adds to what C holds. `spare` is room for 32
  * floats.
  */
-export function packedProduct(M: i32, N: i32, K: i32, a: usize, b: usize, bias: usize, c: usize, rs: usize, add: bool, spare: usize): void {
+export function packedProduct(
+  M: i32,
+  N: i32,
+  K: i32,
+  a: usize,
+  b: usize,
+  bias: usize,
+  c: usize,
+  rs: usize,
+  add: bool,
+  spare: usize,
+): void {
   for (let j = 0; j < N; j += 8) {
-    const panel = b + (<usize>(j * K) << 2);
-    const start = bias ? bias + (<usize>j << 2) : 0;
+    const panel = b + (<usize> (j * K) << 2);
+    const start = bias ? bias + (<usize> j << 2) : 0;
     for (let i = 0; i < M; i += 4) {
-      const strip = a + (<usize>(i * K) << 2);
-      const at = c + <usize>i * rs + (<usize>j << 2);
+      const strip = a + (<usize> (i * K) << 2);
+      const at = c + <usize> i * rs + (<usize> j << 2);
       if (i + 4 <= M && j + 8 <= N) tile(K, strip, panel, start, at, rs, add);
-      else edge(min(4, M - i), min(8, N - j), K, strip, panel, start, at, rs, add, spare);
+      else {edge(
+          min(4, M - i),
+          min(8, N - j),
+          K,
+          strip,
+          panel,
+          start,
+          at,
+          rs,
+          add,
+          spare,
+        );}
     }
   }
 }
@@ -246,20 +222,32 @@ export function packedProduct(M: i32, N: i32, K: i32, a: usize, b: usize, bias: 
  * @param scratch PRODUCT_SCRATCH bytes.
  */
 export function product(
-  M: i32, N: i32, K: i32,
-  a: usize, ars: usize, acs: usize,
-  b: usize, brs: usize, bcs: usize,
-  bias: usize, c: usize, crs: usize, add: bool, scratch: usize,
+  M: i32,
+  N: i32,
+  K: i32,
+  a: usize,
+  ars: usize,
+  acs: usize,
+  b: usize,
+  brs: usize,
+  bcs: usize,
+  bias: usize,
+  c: usize,
+  crs: usize,
+  add: bool,
+  scratch: usize,
 ): void {
   if (K == 0 && !add) {
     for (let i = 0; i < M; i++) {
-      if (bias) memory.copy(c + <usize>i * crs, bias, <usize>N << 2);
-      else memory.fill(c + <usize>i * crs, 0, <usize>N << 2);
+      if (bias) memory.copy(c + <usize> i * crs, bias, <usize> N << 2);
+      else memory.fill(c + <usize> i * crs, 0, <usize> N << 2);
     }
     return;
   }
   if (native) {
-    for (let i = 0; bias && i < M; i++) memory.copy(c + <usize>i * crs, bias, <usize>N << 2);
+    for (let i = 0; bias && i < M; i++) {
+      memory.copy(c + <usize> i * crs, bias, <usize> N << 2);
+    }
     nativeProduct(M, N, K, a, ars, acs, b, brs, bcs, c, crs, add || bias != 0);
     return;
   }
@@ -269,12 +257,30 @@ export function product(
     const n = min(WIDTH, N - n0);
     for (let k0 = 0; k0 < K; k0 += DEPTH) {
       const k = min(DEPTH, K - k0);
-      packColumns(n, k, b + <usize>k0 * brs + <usize>n0 * bcs, brs, bcs, scratch);
+      packColumns(
+        n,
+        k,
+        b + <usize> k0 * brs + <usize> n0 * bcs,
+        brs,
+        bcs,
+        scratch,
+      );
       for (let m0 = 0; m0 < M; m0 += HEIGHT) {
         const m = min(HEIGHT, M - m0);
-        packRows(m, k, a + <usize>m0 * ars + <usize>k0 * acs, ars, acs, rows);
-        const start = bias && k0 == 0 ? bias + (<usize>n0 << 2) : 0;
-        packedProduct(m, n, k, rows, scratch, start, c + <usize>m0 * crs + (<usize>n0 << 2), crs, add || k0 > 0, spare);
+        packRows(m, k, a + <usize> m0 * ars + <usize> k0 * acs, ars, acs, rows);
+        const start = bias && k0 == 0 ? bias + (<usize> n0 << 2) : 0;
+        packedProduct(
+          m,
+          n,
+          k,
+          rows,
+          scratch,
+          start,
+          c + <usize> m0 * crs + (<usize> n0 << 2),
+          crs,
+          add || k0 > 0,
+          spare,
+        );
       }
     }
   }

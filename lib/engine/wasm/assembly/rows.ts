@@ -5,12 +5,21 @@
 import { sum } from "./simd";
 
 /** Rows `from` … `to − 1` of out = table[ids]; an id outside it gives zeros. */
-export function gatherRows(count: i32, width: i32, table: usize, ids: usize, out: usize, from: i32, to: i32): void {
-  const bytes = <usize>width << 2;
+export function gatherRows(
+  count: i32,
+  width: i32,
+  table: usize,
+  ids: usize,
+  out: usize,
+  from: i32,
+  to: i32,
+): void {
+  const bytes = <usize> width << 2;
   for (let i = from; i < to; i++) {
-    const id = i32.load(ids + (<usize>i << 2));
-    if (<u32>id < <u32>count) memory.copy(out + <usize>i * bytes, table + <usize>id * bytes, bytes);
-    else memory.fill(out + <usize>i * bytes, 0, bytes);
+    const id = i32.load(ids + (<usize> i << 2));
+    if (<u32> id < <u32> count) {
+      memory.copy(out + <usize> i * bytes, table + <usize> id * bytes, bytes);
+    } else memory.fill(out + <usize> i * bytes, 0, bytes);
   }
 }
 
@@ -19,22 +28,41 @@ export function gatherRows(count: i32, width: i32, table: usize, ids: usize, out
  * Every thread looks at all ids and adds what is in its own range, in order, so
  * the sums don't depend on the number of threads.
  */
-export function scatterAddRows(n: i32, width: i32, x: usize, ids: usize, out: usize, from: i32, to: i32): void {
-  const bytes = <usize>width << 2;
-  memory.fill(out + <usize>from * bytes, 0, <usize>(to - from) * bytes);
+export function scatterAddRows(
+  n: i32,
+  width: i32,
+  x: usize,
+  ids: usize,
+  out: usize,
+  from: i32,
+  to: i32,
+): void {
+  const bytes = <usize> width << 2;
+  memory.fill(out + <usize> from * bytes, 0, <usize> (to - from) * bytes);
   for (let i = 0; i < n; i++) {
-    const id = i32.load(ids + (<usize>i << 2));
+    const id = i32.load(ids + (<usize> i << 2));
     if (id < from || id >= to) continue;
-    addTo(width, out + <usize>id * bytes, x + <usize>i * bytes);
+    addTo(width, out + <usize> id * bytes, x + <usize> i * bytes);
   }
 }
 
 /** Columns `from` … `to − 1` of out: the sum of all n rows of x. */
-export function sumRows(n: i32, width: i32, x: usize, out: usize, from: i32, to: i32): void {
-  const column = <usize>from << 2;
-  memory.fill(out + column, 0, <usize>(to - from) << 2);
+export function sumRows(
+  n: i32,
+  width: i32,
+  x: usize,
+  out: usize,
+  from: i32,
+  to: i32,
+): void {
+  const column = <usize> from << 2;
+  memory.fill(out + column, 0, <usize> (to - from) << 2);
   for (let i = 0; i < n; i++) {
-    addTo(to - from, out + column, x + (<usize>i * <usize>width << 2) + column);
+    addTo(
+      to - from,
+      out + column,
+      x + (<usize> i * <usize> width << 2) + column,
+    );
   }
 }
 
@@ -71,5 +99,5 @@ export function squaredNorm(n: i32, x: usize, out: usize): void {
     total += v * v;
     x += 4;
   }
-  f32.store(out, <f32>total);
+  f32.store(out, <f32> total);
 }

@@ -43,7 +43,15 @@ export function largest(n: i32, x: usize, seen: usize): f32 {
  */
 // @ts-ignore: decorator
 @inline
-export function sumOfExponentials(n: i32, x: usize, scale: f32, shift: f32, seen: usize, to: usize, t: usize): f32 {
+export function sumOfExponentials(
+  n: i32,
+  x: usize,
+  scale: f32,
+  shift: f32,
+  seen: usize,
+  to: usize,
+  t: usize,
+): f32 {
   const a = f32x4.splat(scale), b = f32x4.splat(-shift);
   let sums = f32x4.splat(0);
   for (; n >= 4; n -= 4) {
@@ -84,13 +92,16 @@ export function sumOfExponentials(n: i32, x: usize, scale: f32, shift: f32, seen
 export function logarithm(s: f64): f64 {
   if (!(s < Infinity)) return s;
   const bits = reinterpret<i64>(s);
-  let n = <f64>((bits >> 52) - 1023);
+  let n = <f64> ((bits >> 52) - 1023);
   let f = reinterpret<f64>((bits & 0xfffffffffffff) | 0x3ff0000000000000);
   if (f > 1.4142135623730951) {
     f *= 0.5;
     n += 1;
   }
   const u = (f - 1) / (f + 1), q = u * u;
-  const series = 1 + q * (1.0 / 3 + q * (1.0 / 5 + q * (1.0 / 7 + q * (1.0 / 9 + q * (1.0 / 11)))));
+  const series = 1 +
+    q *
+      (1.0 / 3 +
+        q * (1.0 / 5 + q * (1.0 / 7 + q * (1.0 / 9 + q * (1.0 / 11)))));
   return n * 0.6931471805599453 + 2 * u * series;
 }
