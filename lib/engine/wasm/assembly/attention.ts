@@ -122,9 +122,7 @@ export function attentionForward(
       for (let r = 0; r < rows; r++) {
         const row = at + <usize>r * w, factor = f32.load(factors + (<usize>r << 2));
         const own = causal ? t0 + r + 1 : T;
-        if (!finish(d, row, factor)) continue;
-        if (first >= own) memory.fill(row, 0, <usize>d << 2);
-        else addUp(own, d, scores + <usize>r * line, seen, v, stride, factor, row);
+        if (finish(d, row, factor)) addUp(own, d, scores + <usize>r * line, seen, v, stride, factor, row);
       }
     }
   }
