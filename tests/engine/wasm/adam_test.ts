@@ -100,9 +100,11 @@ Deno.test("after adam() on wasm a convolution reads its filter anew", async () =
   const gradient = tf.ones([3, 3, 1, 1]);
   const convolved = () =>
     tf.tidy(() => tf.conv2d(x, filter, 1, "valid").dataSync()[0]);
-  assertEquals(convolved(), 9);
-  optimizer.applyGradients({ [filter.name]: gradient });
-  assert(Math.abs(convolved()) < 1e-4, `it answers ${convolved()}, not 0`);
+  // At the first step the filter may move to memory of its own.
+  for (const wanted of [9, 0, -9]) {
+    assert(Math.abs(convolved() - wanted) < 1e-4, `${convolved()}, ${wanted}`);
+    optimizer.applyGradients({ [filter.name]: gradient });
+  }
   tf.dispose([x, filter, gradient]);
   optimizer.dispose();
 });

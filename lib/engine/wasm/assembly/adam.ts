@@ -68,8 +68,8 @@ export function adamStep(
   const b1 = f32x4.splat(beta1), a1 = f32x4.splat(rest1);
   const b2 = f32x4.splat(beta2), a2 = f32x4.splat(rest2);
   const k1 = f32x4.splat(pace), k2 = f32x4.splat(growth);
-  let at = <usize> from << 2;
-  const end = <usize> to << 2;
+  let at = <usize>from << 2;
+  const end = <usize>to << 2;
   for (; at + 16 <= end; at += 16) {
     update(4, at, p, g, m, v, s, b1, a1, b2, a2, k1, k2, e, d);
   }

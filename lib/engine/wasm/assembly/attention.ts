@@ -32,8 +32,8 @@ export function attentionScratch(T: i32, d: i32): i32 {
 export function readMask(T: i32, mask: usize, seen: usize): i32 {
   let first = T;
   for (let j = T - 1; j >= 0; j--) {
-    const on = i32.load(mask + (<usize> j << 2)) != 0;
-    i32.store(seen + (<usize> j << 2), on ? -1 : 0);
+    const on = i32.load(mask + (<usize>j << 2)) != 0;
+    i32.store(seen + (<usize>j << 2), on ? -1 : 0);
     if (on) first = j;
   }
   return first;
@@ -71,12 +71,12 @@ function addUp(
   by: f32,
   out: usize,
 ): void {
-  for (let c: usize = 0; c < <usize> d << 2; c += 4) {
+  for (let c: usize = 0; c < <usize>d << 2; c += 4) {
     let total: f32 = 0;
     for (let j = 0; j < n; j++) {
-      const at = <usize> j << 2;
+      const at = <usize>j << 2;
       if (seen && !i32.load(seen + at)) continue;
-      total += f32.load(weights + at) * f32.load(v + <usize> j * stride + c);
+      total += f32.load(weights + at) * f32.load(v + <usize>j * stride + c);
     }
     f32.store(out + c, total * by);
   }
@@ -98,35 +98,35 @@ export function attentionForward(
   to: i32,
 ): void {
   const d = C / heads,
-    w = <usize> C << 2,
+    w = <usize>C << 2,
     stride = 3 * w,
-    line = <usize> T << 2;
+    line = <usize>T << 2;
   const spare = scratch + CONSTANTS;
-  const keys = spare + 128, values = keys + (<usize> (d * (T + 8)) << 2);
-  const strips = values + (<usize> (T * (d + 8)) << 2);
-  const scores = strips + (<usize> (BLOCK * d) << 2);
+  const keys = spare + 128, values = keys + (<usize>(d * (T + 8)) << 2);
+  const strips = values + (<usize>(T * (d + 8)) << 2);
+  const scores = strips + (<usize>(BLOCK * d) << 2);
   const packed = scores + BLOCK * line, factors = packed + BLOCK * line;
   const seen = mask ? factors + (BLOCK << 2) : 0;
   writeConstants(scratch);
   for (let pair = from; pair < to; pair++) {
     const b = pair / heads, h = pair % heads;
-    const q = qkv + <usize> (b * T) * stride + (<usize> (h * d) << 2),
+    const q = qkv + <usize>(b * T) * stride + (<usize>(h * d) << 2),
       k = q + w,
       v = k + w;
-    const answers = out + <usize> (b * T) * w + (<usize> (h * d) << 2);
-    const first = mask ? readMask(T, mask + <usize> b * line, seen) : 0;
+    const answers = out + <usize>(b * T) * w + (<usize>(h * d) << 2);
+    const first = mask ? readMask(T, mask + <usize>b * line, seen) : 0;
     packColumns(T, d, k, 4, stride, keys);
     packColumns(d, T, v, stride, 4, values);
     for (let t0 = 0; t0 < T; t0 += BLOCK) {
       const rows = min(BLOCK, T - t0), n = causal ? t0 + rows : T;
-      packRows(rows, d, q + <usize> t0 * stride, stride, 4, strips);
+      packRows(rows, d, q + <usize>t0 * stride, stride, 4, strips);
       packedProduct(rows, n, d, strips, keys, 0, scores, line, false, spare);
       for (let r = 0; r < rows; r++) {
-        const row = scores + <usize> r * line, own = causal ? t0 + r + 1 : T;
-        const L = logSumExp + (<usize> (pair * T + t0 + r) << 2),
-          factor = factors + (<usize> r << 2);
+        const row = scores + <usize>r * line, own = causal ? t0 + r + 1 : T;
+        const L = logSumExp + (<usize>(pair * T + t0 + r) << 2),
+          factor = factors + (<usize>r << 2);
         if (first >= own) { // it sees nothing
-          memory.fill(row, 0, <usize> n << 2);
+          memory.fill(row, 0, <usize>n << 2);
           f32.store(L, 0);
           f32.store(factor, 0);
           continue;
@@ -136,12 +136,12 @@ export function attentionForward(
         const total = seen
           ? sumOfExponentials(own, row, scale, top, seen, row, scratch)
           : sumOfExponentials(own, row, scale, top, 0, row, scratch);
-        memory.fill(row + (<usize> own << 2), 0, <usize> (n - own) << 2);
-        f32.store(L, <f32> (top + logarithm(total)));
+        memory.fill(row + (<usize>own << 2), 0, <usize>(n - own) << 2);
+        f32.store(L, <f32>(top + logarithm(total)));
         f32.store(factor, 1 / total);
       }
       packRows(rows, n, scores, line, 4, packed);
-      const at = answers + <usize> t0 * w;
+      const at = answers + <usize>t0 * w;
       // Panels hold T steps, of which n are used: so one panel at a time.
       for (let j = 0; j < d; j += 8) {
         packedProduct(
@@ -149,30 +149,20 @@ export function attentionForward(
           min(8, d - j),
           n,
           packed,
-          values + <usize> j * line,
+          values + <usize>j * line,
           0,
-          at + (<usize> j << 2),
+          at + (<usize>j << 2),
           w,
           false,
           spare,
         );
       }
       for (let r = 0; r < rows; r++) {
-        const row = at + <usize> r * w,
-          factor = f32.load(factors + (<usize> r << 2));
+        const row = at + <usize>r * w,
+          factor = f32.load(factors + (<usize>r << 2));
         const own = causal ? t0 + r + 1 : T;
         if (!finish(d, row, factor)) continue;
-        if (first >= own) memory.fill(row, 0, <usize> d << 2);
-        else {addUp(
-            own,
-            d,
-            scores + <usize> r * line,
-            seen,
-            v,
-            stride,
-            factor,
-            row,
-          );}
+        addUp(own, d, scores + <usize>r * line, seen, v, stride, factor, row);
       }
     }
   }

@@ -35,7 +35,7 @@ export function attentionGradientScratch(T: i32, d: i32): i32 {
 @inline
 function dot(d: i32, a: usize, b: usize): f32 {
   let sums = f32x4.splat(0);
-  const end = <usize> d << 2;
+  const end = <usize>d << 2;
   let c: usize = 0;
   for (; c + 16 <= end; c += 16) {
     sums = madd(v128.load(a + c), v128.load(b + c), sums);
@@ -101,7 +101,7 @@ function panels(
   spare: usize,
 ): void {
   for (let j = 0; j < d; j += 8) {
-    const panel = b + (<usize> (j * T + 8 * from) << 2);
+    const panel = b + (<usize>(j * T + 8 * from) << 2);
     packedProduct(
       M,
       min(8, d - j),
@@ -109,7 +109,7 @@ function panels(
       a,
       panel,
       0,
-      c + (<usize> j << 2),
+      c + (<usize>j << 2),
       rs,
       false,
       spare,
@@ -132,24 +132,24 @@ function plainly(
   dq: usize,
   t: usize,
 ): void {
-  const stride = 3 * w, head = <usize> d << 2;
+  const stride = 3 * w, head = <usize>d << 2;
   for (let i = 0; i < T; i++) {
     for (let part: usize = 0; part < 3; part++) {
-      memory.fill(dq + <usize> i * stride + part * w, 0, head);
+      memory.fill(dq + <usize>i * stride + part * w, 0, head);
     }
   }
   for (let i = 0; i < T; i++) {
-    const query = q + <usize> i * stride,
-      o = dy + <usize> i * w,
-      to = dq + <usize> i * stride;
+    const query = q + <usize>i * stride,
+      o = dy + <usize>i * w,
+      to = dq + <usize>i * stride;
     const own = causal ? i + 1 : T;
     for (let j = 0; j < own; j++) {
-      if (mask && !i32.load(mask + (<usize> j << 2))) continue;
-      const key = q + <usize> j * stride + w, out = dq + <usize> j * stride + w;
+      if (mask && !i32.load(mask + (<usize>j << 2))) continue;
+      const key = q + <usize>j * stride + w, out = dq + <usize>j * stride + w;
       const s = scale * dot(d, query, key) -
-        f32.load(logSumExp + (<usize> i << 2));
+        f32.load(logSumExp + (<usize>i << 2));
       const p = f32x4.extract_lane(flush(exponential(f32x4.splat(s), t)), 0);
-      const ds = p * (dot(d, o, key + w) - f32.load(D + (<usize> i << 2))) *
+      const ds = p * (dot(d, o, key + w) - f32.load(D + (<usize>i << 2))) *
         scale;
       for (let c: usize = 0; c < head; c += 4) {
         f32.store(out + w + c, f32.load(out + w + c) + p * f32.load(o + c));
@@ -178,43 +178,43 @@ export function attentionBackward(
   to: i32,
 ): void {
   const d = C / heads,
-    w = <usize> C << 2,
+    w = <usize>C << 2,
     stride = 3 * w,
-    head = <usize> d << 2;
-  const line = <usize> T << 2;
+    head = <usize>d << 2;
+  const line = <usize>T << 2;
   const spare = scratch + CONSTANTS;
   const queries = spare + 128, gradients = queries + head * (T + 8); // Qᵀ, dOᵀ
   const queryRows = gradients + head * (T + 8); // Q
   const gradientRows = queryRows + line * (d + 8); // dO
   const D = gradientRows + line * (d + 8);
   const strips = D + line, key = strips + BLOCK * head; // K or V; K
-  const s = key + <usize> (BLOCK << 2) * (d + 8), dp = s + BLOCK * line;
+  const s = key + <usize>(BLOCK << 2) * (d + 8), dp = s + BLOCK * line;
   const packed = dp + BLOCK * line; // Pᵀ, dSᵀ or dS
   const splat = f32x4.splat(scale);
   writeConstants(scratch);
   for (let pair = from; pair < to; pair++) {
     const b = pair / heads, h = pair % heads;
-    const start = <usize> (b * T) * stride + (<usize> (h * d) << 2);
+    const start = <usize>(b * T) * stride + (<usize>(h * d) << 2);
     const q = qkv + start, k = q + w, v = k + w, dq = dqkv + start;
-    const o = out + <usize> (b * T) * w + (<usize> (h * d) << 2),
+    const o = out + <usize>(b * T) * w + (<usize>(h * d) << 2),
       dO = dy + (o - out);
-    const L = logSumExp + <usize> pair * line,
-      rowMask = mask ? mask + <usize> b * line : 0;
+    const L = logSumExp + <usize>pair * line,
+      rowMask = mask ? mask + <usize>b * line : 0;
     packColumns(T, d, q, 4, stride, queries);
     packColumns(T, d, dO, 4, w, gradients);
     packColumns(d, T, q, stride, 4, queryRows);
     packColumns(d, T, dO, w, 4, gradientRows);
     for (let t = 0; t < T; t++) {
       f32.store(
-        D + (<usize> t << 2),
-        dot(d, o + <usize> t * w, dO + <usize> t * w),
+        D + (<usize>t << 2),
+        dot(d, o + <usize>t * w, dO + <usize>t * w),
       );
-      memory.fill(dq + <usize> t * stride, 0, head);
+      memory.fill(dq + <usize>t * stride, 0, head);
     }
     for (let j0 = 0; j0 < T; j0 += BLOCK) {
       const rows = min(BLOCK, T - j0), t0 = causal ? j0 : 0, n = T - t0;
       const offset = head * t0; // panels of d steps: column t0 begins here
-      packRows(rows, d, k + <usize> j0 * stride, stride, 4, strips);
+      packRows(rows, d, k + <usize>j0 * stride, stride, 4, strips);
       packedProduct(
         rows,
         n,
@@ -227,7 +227,7 @@ export function attentionBackward(
         false,
         spare,
       );
-      packRows(rows, d, v + <usize> j0 * stride, stride, 4, strips);
+      packRows(rows, d, v + <usize>j0 * stride, stride, 4, strips);
       packedProduct(
         rows,
         n,
@@ -242,15 +242,15 @@ export function attentionBackward(
       );
       for (let r = 0; r < rows; r++) {
         const seen = !rowMask ||
-          i32.load(rowMask + (<usize> (j0 + r) << 2)) != 0;
+          i32.load(rowMask + (<usize>(j0 + r) << 2)) != 0;
         const begin = seen ? (causal ? r : 0) : n; // queries that don't see the key
-        const row = s + <usize> r * line, row2 = dp + <usize> r * line;
-        memory.fill(row, 0, <usize> begin << 2);
-        memory.fill(row2, 0, <usize> begin << 2);
-        let i = <usize> begin << 2;
-        const end = <usize> n << 2,
-          l = L + (<usize> t0 << 2),
-          e = D + (<usize> t0 << 2);
+        const row = s + <usize>r * line, row2 = dp + <usize>r * line;
+        memory.fill(row, 0, <usize>begin << 2);
+        memory.fill(row2, 0, <usize>begin << 2);
+        let i = <usize>begin << 2;
+        const end = <usize>n << 2,
+          l = L + (<usize>t0 << 2),
+          e = D + (<usize>t0 << 2);
         for (; i + 16 <= end; i += 16) {
           scores(4, row + i, row2 + i, l + i, e + i, splat, scratch);
         }
@@ -258,13 +258,13 @@ export function attentionBackward(
           scores(1, row + i, row2 + i, l + i, e + i, splat, scratch);
         }
       }
-      const dk = dq + w + <usize> j0 * stride;
+      const dk = dq + w + <usize>j0 * stride;
       packRows(rows, n, s, line, 4, packed);
       panels(rows, d, n, packed, gradientRows, T, t0, dk + w, stride, spare);
       packRows(rows, n, dp, line, 4, packed);
       panels(rows, d, n, packed, queryRows, T, t0, dk, stride, spare);
       packRows(n, rows, dp, 4, line, packed);
-      packColumns(d, rows, k + <usize> j0 * stride, stride, 4, key);
+      packColumns(d, rows, k + <usize>j0 * stride, stride, 4, key);
       packedProduct(
         n,
         d,
@@ -272,7 +272,7 @@ export function attentionBackward(
         packed,
         key,
         0,
-        dq + <usize> t0 * stride,
+        dq + <usize>t0 * stride,
         stride,
         true,
         spare,
@@ -281,7 +281,7 @@ export function attentionBackward(
     let odd = false;
     for (let t = 0; t < T; t++) {
       for (let part: usize = 0; part < 3; part++) {
-        odd = finish(d, dq + <usize> t * stride + part * w) || odd;
+        odd = finish(d, dq + <usize>t * stride + part * w) || odd;
       }
     }
     if (odd) plainly(T, d, w, causal, scale, q, rowMask, L, D, dO, dq, scratch);

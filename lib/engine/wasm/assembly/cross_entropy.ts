@@ -19,17 +19,17 @@ export function crossEntropy(
 ): void {
   writeConstants(scratch);
   for (let row = from; row < to; row++) {
-    const at = <usize> row << 2;
-    const z = logits + at * <usize> V;
+    const at = <usize>row << 2;
+    const z = logits + at * <usize>V;
     const top = largest(V, z, 0);
-    const L = <f64> top +
+    const L = <f64>top +
       logarithm(sumOfExponentials(V, z, 1, top, 0, 0, scratch));
     const label = i32.load(labels + at);
-    const right = <u32> label < <u32> V
-      ? f32.load(z + (<usize> label << 2))
+    const right = <u32>label < <u32>V
+      ? f32.load(z + (<usize>label << 2))
       : NaN;
-    f32.store(losses + at, <f32> (L - right));
-    f32.store(logSumExp + at, <f32> L);
+    f32.store(losses + at, <f32>(L - right));
+    f32.store(logSumExp + at, <f32>L);
   }
 }
 
@@ -53,12 +53,12 @@ export function crossEntropyGradient(
   to: i32,
 ): void {
   writeConstants(scratch);
-  const w = <usize> V << 2, whole = w & ~15;
+  const w = <usize>V << 2, whole = w & ~15;
   for (let row = from; row < to; row++) {
-    const at = <usize> row << 2;
-    const z = logits + at * <usize> V, out = dlogits + at * <usize> V;
+    const at = <usize>row << 2;
+    const z = logits + at * <usize>V, out = dlogits + at * <usize>V;
     const label = i32.load(labels + at);
-    if (<u32> label >= <u32> V) {
+    if (<u32>label >= <u32>V) {
       memory.fill(out, 0, w);
       continue;
     }
@@ -67,7 +67,7 @@ export function crossEntropyGradient(
     for (; j < whole; j += 16) share(4, z + j, L, d, out + j, scratch);
     for (; j < w; j += 4) share(1, z + j, L, d, out + j, scratch);
     // From p − 1, not dy·p − dy: near p = 1 that keeps a digit more.
-    const place = <usize> label << 2;
+    const place = <usize>label << 2;
     const p = f32x4.extract_lane(
       exponential(f32x4.sub(v128.load32_splat(z + place), L), scratch),
       0,

@@ -75,8 +75,8 @@ export function gelu(
   to: i32,
 ): void {
   writeTable(scratch);
-  let at = <usize> from << 2;
-  const end = <usize> to << 2;
+  let at = <usize>from << 2;
+  const end = <usize>to << 2;
   for (; at + 16 <= end; at += 16) forward(4, x + at, y + at, scratch);
   for (; at < end; at += 4) forward(1, x + at, y + at, scratch);
 }
@@ -99,8 +99,8 @@ export function geluGradient(
   to: i32,
 ): void {
   writeTable(scratch);
-  let at = <usize> from << 2;
-  const end = <usize> to << 2;
+  let at = <usize>from << 2;
+  const end = <usize>to << 2;
   for (; at + 16 <= end; at += 16) {
     backward(4, x + at, dy + at, dx + at, scratch);
   }

@@ -38,15 +38,15 @@ export function layerNorm(
   from: i32,
   to: i32,
 ): void {
-  const w = <usize> C << 2, whole = w & ~15;
+  const w = <usize>C << 2, whole = w & ~15;
   for (let row = from; row < to; row++) {
-    const at = x + <usize> row * w, out = y + <usize> row * w;
+    const at = x + <usize>row * w, out = y + <usize>row * w;
     let j: usize = 0;
     let sums = f32x4.splat(0);
     for (; j < whole; j += 16) sums = f32x4.add(sums, v128.load(at + j));
     let mu = sum(sums);
     for (; j < w; j += 4) mu += f32.load(at + j);
-    mu /= <f32> C;
+    mu /= <f32>C;
 
     const m = f32x4.splat(mu);
     let squares = f32x4.splat(0);
@@ -62,9 +62,9 @@ export function layerNorm(
       delta += d;
       square += d * d;
     }
-    delta /= <f32> C;
+    delta /= <f32>C;
     const r =
-      <f32> (1 / Math.sqrt(<f64> square / C - <f64> delta * delta + epsilon));
+      <f32>(1 / Math.sqrt(<f64>square / C - <f64>delta * delta + epsilon));
 
     const scale = f32x4.splat(r), less = f32x4.splat(-delta * r);
     for (j = 0; j < whole; j += 16) {
@@ -91,8 +91,8 @@ export function layerNorm(
         out + j,
       );
     }
-    f32.store(mean + (<usize> row << 2), mu + delta);
-    f32.store(rstd + (<usize> row << 2), r);
+    f32.store(mean + (<usize>row << 2), mu + delta);
+    f32.store(rstd + (<usize>row << 2), r);
   }
 }
 
@@ -126,12 +126,12 @@ export function layerNormGradient(
   from: i32,
   to: i32,
 ): void {
-  const w = <usize> C << 2, whole = w & ~15;
+  const w = <usize>C << 2, whole = w & ~15;
   for (let row = from; row < to; row++) {
-    const offset = <usize> row * w;
+    const offset = <usize>row * w;
     const at = x + offset, d = dy + offset;
-    const mu = f32.load(mean + (<usize> row << 2)),
-      rs = f32.load(rstd + (<usize> row << 2));
+    const mu = f32.load(mean + (<usize>row << 2)),
+      rs = f32.load(rstd + (<usize>row << 2));
     const m = f32x4.splat(mu), r = f32x4.splat(rs);
     let constants = f32x4.splat(0), alongs = f32x4.splat(0);
     let j: usize = 0;
@@ -146,7 +146,7 @@ export function layerNormGradient(
       constant += dn;
       along += dn * ((f32.load(at + j) - mu) * rs);
     }
-    const c = f32x4.splat(constant / <f32> C), a = f32x4.splat(along / <f32> C);
+    const c = f32x4.splat(constant / <f32>C), a = f32x4.splat(along / <f32>C);
     for (j = 0; j < whole; j += 16) {
       slope(4, at + j, d + j, gain + j, m, r, c, a, dx + offset + j);
     }
@@ -175,9 +175,9 @@ function columns(
 ): void {
   let gains = f32x4.splat(0), shifts = f32x4.splat(0);
   for (let first = 0; first < rows; first += RUN) {
-    const end = mean + (<usize> min(first + RUN, rows) << 2);
+    const end = mean + (<usize>min(first + RUN, rows) << 2);
     let gain = f32x4.splat(0), shift = f32x4.splat(0);
-    for (let m = mean + (<usize> first << 2); m < end; m += 4) {
+    for (let m = mean + (<usize>first << 2); m < end; m += 4) {
       const z = f32x4.mul(
         f32x4.sub(load(n, x), v128.load32_splat(m)),
         v128.load32_splat(rstd + (m - mean)),
@@ -208,9 +208,9 @@ export function layerNormParameters(
   from: i32,
   to: i32,
 ): void {
-  const w = <usize> C << 2;
-  let j = <usize> from << 2;
-  const end = <usize> to << 2;
+  const w = <usize>C << 2;
+  let j = <usize>from << 2;
+  const end = <usize>to << 2;
   for (; j + 16 <= end; j += 16) {
     columns(4, rows, w, x + j, mean, rstd, dy + j, dgain + j, dshift + j);
   }

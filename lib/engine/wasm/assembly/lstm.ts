@@ -87,15 +87,15 @@ export function lstmForward(
   from: i32,
   to: i32,
 ): void {
-  const w = <usize> H << 2; // bytes of one state; 4w of one row of gates
-  const rows = to - from, stride = <usize> T * w;
+  const w = <usize>H << 2; // bytes of one state; 4w of one row of gates
+  const rows = to - from, stride = <usize>T * w;
   const spare = scratch + CONSTANTS, panels = spare + 128;
   const strips = panels + 4 * w * (H + 32);
   writeConstants(scratch);
   if (rows == 1) packWide(4 * H, H, u, 4 * w, 4, panels);
   else packColumns(4 * H, H, u, 4 * w, 4, panels);
   for (let t = 0; t < T; t++) {
-    const now = <usize> (from * T + t) * w;
+    const now = <usize>(from * T + t) * w;
     if (t > 0 && native && rows > 1) {
       product(
         rows,
@@ -131,13 +131,13 @@ export function lstmForward(
       );
     } else {
       for (let r = 0; r < rows; r++) {
-        memory.fill(gates + 4 * (now + <usize> r * stride), 0, 4 * w);
+        memory.fill(gates + 4 * (now + <usize>r * stride), 0, 4 * w);
       }
     }
     for (let r = 0; r < rows; r++) {
-      const at = now + <usize> r * stride;
+      const at = now + <usize>r * stride;
       const g = gates + 4 * at;
-      if (mask && !i32.load(mask + (<usize> ((from + r) * T + t) << 2))) {
+      if (mask && !i32.load(mask + (<usize>((from + r) * T + t) << 2))) {
         memory.fill(g, 0, 4 * w);
         if (t > 0) {
           memory.copy(h + at, h + at - w, w);

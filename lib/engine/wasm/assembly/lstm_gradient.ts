@@ -70,22 +70,22 @@ export function lstmBackward(
   from: i32,
   to: i32,
 ): void {
-  const w = <usize> H << 2;
-  const rows = to - from, stride = <usize> T * w;
+  const w = <usize>H << 2;
+  const rows = to - from, stride = <usize>T * w;
   const spare = scratch + CONSTANTS, panels = spare + 128;
   const strips = panels + 4 * w * (H + 32);
-  const dh = strips + <usize> (rows + 4) * 4 * w, dc = dh + <usize> rows * w;
+  const dh = strips + <usize>(rows + 4) * 4 * w, dc = dh + <usize>rows * w;
   writeConstants(scratch);
   packColumns(H, 4 * H, u, 4, 4 * w, panels); // Uᵀ
-  memory.fill(dh, 0, <usize> (2 * rows) * w);
+  memory.fill(dh, 0, <usize>(2 * rows) * w);
   for (let t = T - 1; t >= 0; t--) {
-    const now = <usize> (from * T + t) * w;
+    const now = <usize>(from * T + t) * w;
     for (let r = 0; r < rows; r++) {
-      const at = now + <usize> r * stride, e = <usize> r * w;
+      const at = now + <usize>r * stride, e = <usize>r * w;
       const masked = mask &&
-        !i32.load(mask + (<usize> ((from + r) * T + t) << 2));
+        !i32.load(mask + (<usize>((from + r) * T + t) << 2));
       if (all || t == T - 1) {
-        const d = all ? dy + at : dy + <usize> (from + r) * w;
+        const d = all ? dy + at : dy + <usize>(from + r) * w;
         for (let j: usize = 0; j < w; j += 4) {
           f32.store(dh + e + j, f32.load(dh + e + j) + f32.load(d + j));
         }
@@ -162,12 +162,12 @@ export function lstmKernelGradient(
   from: i32,
   to: i32,
 ): void {
-  const w = <usize> H << 2, column = <usize> from << 2;
+  const w = <usize>H << 2, column = <usize>from << 2;
   for (let k = 0; k < H; k++) {
-    memory.fill(du + <usize> k * 4 * w + column, 0, <usize> (to - from) << 2);
+    memory.fill(du + <usize>k * 4 * w + column, 0, <usize>(to - from) << 2);
   }
   for (let b = 0; b < B; b++) {
-    const row = <usize> (b * T) * w;
+    const row = <usize>(b * T) * w;
     product(
       H,
       to - from,

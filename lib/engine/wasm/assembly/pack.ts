@@ -65,28 +65,28 @@ function pack(
   ks: usize,
   to: usize,
 ): void {
-  const step = <usize> group << 2;
+  const step = <usize>group << 2;
   for (let v = 0; v < count; v += group) {
     const full = min(group, count - v);
-    let at = from + <usize> v * vs;
+    let at = from + <usize>v * vs;
     if (ks == 4 && vs != 4) {
       for (let part = 0; part < full; part += 4) {
         // A vector that is missing is read twice, and its place zeroed below.
-        const last = <usize> (full - part - 1);
+        const last = <usize>(full - part - 1);
         interleave(
           K,
           at,
           at + vs * min(last, 1),
           at + vs * min(last, 2),
           at + vs * min(last, 3),
-          to + (<usize> part << 2),
+          to + (<usize>part << 2),
           step,
         );
         at += 4 * vs;
       }
       for (let k = 0; k < K && full < group; k++) {
         for (let i = full; i < group; i++) {
-          f32.store(to + <usize> k * step + (<usize> i << 2), 0);
+          f32.store(to + <usize>k * step + (<usize>i << 2), 0);
         }
       }
     } else {
@@ -95,15 +95,15 @@ function pack(
         if (vs == 4 && full == group) {
           for (let i = 0; i < group; i += 4) {
             v128.store(
-              out + (<usize> i << 2),
-              v128.load(at + (<usize> i << 2)),
+              out + (<usize>i << 2),
+              v128.load(at + (<usize>i << 2)),
             );
           }
         } else {
           for (let i = 0; i < group; i++) {
             f32.store(
-              out + (<usize> i << 2),
-              i < full ? f32.load(at + <usize> i * vs) : 0,
+              out + (<usize>i << 2),
+              i < full ? f32.load(at + <usize>i * vs) : 0,
             );
           }
         }
@@ -111,7 +111,7 @@ function pack(
         out += step;
       }
     }
-    to += <usize> K * step;
+    to += <usize>K * step;
   }
 }
 

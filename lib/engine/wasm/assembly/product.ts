@@ -116,8 +116,8 @@ function edge(
   tile(K, a, b, bias, spare, 32, false);
   for (let i = 0; i < rows; i++) {
     for (let j = 0; j < columns; j++) {
-      const at = c + <usize> i * rs + (<usize> j << 2);
-      const value = f32.load(spare + (<usize> (8 * i + j) << 2));
+      const at = c + <usize>i * rs + (<usize>j << 2);
+      const value = f32.load(spare + (<usize>(8 * i + j) << 2));
       f32.store(at, add ? f32.load(at) + value : value);
     }
   }
@@ -145,7 +145,7 @@ export function vectorProduct(
       c5 = c0,
       c6 = c0,
       c7 = c0;
-    for (let k: usize = 0; k < <usize> K << 2; k += 4) {
+    for (let k: usize = 0; k < <usize>K << 2; k += 4) {
       const x = v128.load32_splat(a + k);
       c0 = madd(x, v128.load(b), c0);
       c1 = madd(x, v128.load(b, 16), c1);
@@ -157,7 +157,7 @@ export function vectorProduct(
       c7 = madd(x, v128.load(b, 112), c7);
       b += 128;
     }
-    const to = j + 32 <= N ? c + (<usize> j << 2) : spare;
+    const to = j + 32 <= N ? c + (<usize>j << 2) : spare;
     v128.store(to, c0);
     v128.store(to, c1, 16);
     v128.store(to, c2, 32);
@@ -167,7 +167,7 @@ export function vectorProduct(
     v128.store(to, c6, 96);
     v128.store(to, c7, 112);
     if (to == spare) {
-      memory.copy(c + (<usize> j << 2), spare, <usize> (N - j) << 2);
+      memory.copy(c + (<usize>j << 2), spare, <usize>(N - j) << 2);
     }
   }
 }
@@ -190,24 +190,16 @@ export function packedProduct(
   spare: usize,
 ): void {
   for (let j = 0; j < N; j += 8) {
-    const panel = b + (<usize> (j * K) << 2);
-    const start = bias ? bias + (<usize> j << 2) : 0;
+    const panel = b + (<usize>(j * K) << 2);
+    const start = bias ? bias + (<usize>j << 2) : 0;
     for (let i = 0; i < M; i += 4) {
-      const strip = a + (<usize> (i * K) << 2);
-      const at = c + <usize> i * rs + (<usize> j << 2);
+      const strip = a + (<usize>(i * K) << 2);
+      const at = c + <usize>i * rs + (<usize>j << 2);
       if (i + 4 <= M && j + 8 <= N) tile(K, strip, panel, start, at, rs, add);
-      else {edge(
-          min(4, M - i),
-          min(8, N - j),
-          K,
-          strip,
-          panel,
-          start,
-          at,
-          rs,
-          add,
-          spare,
-        );}
+      else {
+        const rows = min(4, M - i), columns = min(8, N - j);
+        edge(rows, columns, K, strip, panel, start, at, rs, add, spare);
+      }
     }
   }
 }
@@ -239,14 +231,14 @@ export function product(
 ): void {
   if (K == 0 && !add) {
     for (let i = 0; i < M; i++) {
-      if (bias) memory.copy(c + <usize> i * crs, bias, <usize> N << 2);
-      else memory.fill(c + <usize> i * crs, 0, <usize> N << 2);
+      if (bias) memory.copy(c + <usize>i * crs, bias, <usize>N << 2);
+      else memory.fill(c + <usize>i * crs, 0, <usize>N << 2);
     }
     return;
   }
   if (native) {
     for (let i = 0; bias && i < M; i++) {
-      memory.copy(c + <usize> i * crs, bias, <usize> N << 2);
+      memory.copy(c + <usize>i * crs, bias, <usize>N << 2);
     }
     nativeProduct(M, N, K, a, ars, acs, b, brs, bcs, c, crs, add || bias != 0);
     return;
@@ -260,15 +252,15 @@ export function product(
       packColumns(
         n,
         k,
-        b + <usize> k0 * brs + <usize> n0 * bcs,
+        b + <usize>k0 * brs + <usize>n0 * bcs,
         brs,
         bcs,
         scratch,
       );
       for (let m0 = 0; m0 < M; m0 += HEIGHT) {
         const m = min(HEIGHT, M - m0);
-        packRows(m, k, a + <usize> m0 * ars + <usize> k0 * acs, ars, acs, rows);
-        const start = bias && k0 == 0 ? bias + (<usize> n0 << 2) : 0;
+        packRows(m, k, a + <usize>m0 * ars + <usize>k0 * acs, ars, acs, rows);
+        const start = bias && k0 == 0 ? bias + (<usize>n0 << 2) : 0;
         packedProduct(
           m,
           n,
@@ -276,7 +268,7 @@ export function product(
           rows,
           scratch,
           start,
-          c + <usize> m0 * crs + (<usize> n0 << 2),
+          c + <usize>m0 * crs + (<usize>n0 << 2),
           crs,
           add || k0 > 0,
           spare,

@@ -14,12 +14,12 @@ export function gatherRows(
   from: i32,
   to: i32,
 ): void {
-  const bytes = <usize> width << 2;
+  const bytes = <usize>width << 2;
   for (let i = from; i < to; i++) {
-    const id = i32.load(ids + (<usize> i << 2));
-    if (<u32> id < <u32> count) {
-      memory.copy(out + <usize> i * bytes, table + <usize> id * bytes, bytes);
-    } else memory.fill(out + <usize> i * bytes, 0, bytes);
+    const id = i32.load(ids + (<usize>i << 2));
+    if (<u32>id < <u32>count) {
+      memory.copy(out + <usize>i * bytes, table + <usize>id * bytes, bytes);
+    } else memory.fill(out + <usize>i * bytes, 0, bytes);
   }
 }
 
@@ -37,12 +37,12 @@ export function scatterAddRows(
   from: i32,
   to: i32,
 ): void {
-  const bytes = <usize> width << 2;
-  memory.fill(out + <usize> from * bytes, 0, <usize> (to - from) * bytes);
+  const bytes = <usize>width << 2;
+  memory.fill(out + <usize>from * bytes, 0, <usize>(to - from) * bytes);
   for (let i = 0; i < n; i++) {
-    const id = i32.load(ids + (<usize> i << 2));
+    const id = i32.load(ids + (<usize>i << 2));
     if (id < from || id >= to) continue;
-    addTo(width, out + <usize> id * bytes, x + <usize> i * bytes);
+    addTo(width, out + <usize>id * bytes, x + <usize>i * bytes);
   }
 }
 
@@ -55,13 +55,13 @@ export function sumRows(
   from: i32,
   to: i32,
 ): void {
-  const column = <usize> from << 2;
-  memory.fill(out + column, 0, <usize> (to - from) << 2);
+  const column = <usize>from << 2;
+  memory.fill(out + column, 0, <usize>(to - from) << 2);
   for (let i = 0; i < n; i++) {
     addTo(
       to - from,
       out + column,
-      x + (<usize> i * <usize> width << 2) + column,
+      x + (<usize>i * <usize>width << 2) + column,
     );
   }
 }
@@ -99,5 +99,5 @@ export function squaredNorm(n: i32, x: usize, out: usize): void {
     total += v * v;
     x += 4;
   }
-  f32.store(out, <f32> total);
+  f32.store(out, <f32>total);
 }

@@ -92,7 +92,7 @@ export function sumOfExponentials(
 export function logarithm(s: f64): f64 {
   if (!(s < Infinity)) return s;
   const bits = reinterpret<i64>(s);
-  let n = <f64> ((bits >> 52) - 1023);
+  let n = <f64>((bits >> 52) - 1023);
   let f = reinterpret<f64>((bits & 0xfffffffffffff) | 0x3ff0000000000000);
   if (f > 1.4142135623730951) {
     f *= 0.5;
