@@ -1,4 +1,15 @@
-/** Where tfjs computes: the backend, and the kernels it lacks. */
+/**
+ * Where tfjs computes, and what makes it fast.
+ *
+ * Read it in this order. `ops/` has one file for each operation (LSTM,
+ * attention, layer norm, GELU, loss, Adam) and says at its head which kernels
+ * it runs. `plain/` derives each of them, forward and backward, and computes it
+ * in plain TypeScript: that is the specification, and the kernels of the `cpu`
+ * backend. `wasm/` and `webgpu/` bring the same kernels fast, held to the plain
+ * ones by tests. `layers/` makes tfjs layers of them. `backend.ts` chooses.
+ *
+ * @module
+ */
 export { type Adapter, describeAdapter, findAdapter } from "./adapter.ts";
 export {
   type Backend,

@@ -6,7 +6,8 @@
  */
 
 import { createHash } from "node:crypto";
-import { join, relative } from "node:path";
+import { existsSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { extractAll, modulePath } from "./extract.ts";
 import { root } from "./library.ts";
@@ -14,7 +15,7 @@ import { formatNotebook, type Notebook, readNotebook } from "./notebook.ts";
 
 /**
  * Hashes, for each notebook: all of it but its outputs; every local module its
- * cells reach; every file in `data/` but `data/bench/`, which no notebook reads
+ * cells reach, and the files of a folder `binary/` beside one; every file in `data/` but `data/bench/`, which no notebook reads
  * (cards there stand for the large files in packages); `deno.json`, `deno.lock`
  * and the version of Deno.
  *
@@ -46,7 +47,10 @@ export async function contentHash(
   return new Map(await Promise.all(hashes));
 }
 
-/** Paths of the modules that a module reaches, itself included, in order. */
+/**
+ * Paths of the modules that a module reaches, itself included, and of the files
+ * that they load from a folder `binary/` beside them; in order.
+ */
 async function localModules(path: string): Promise<string[]> {
   const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
     args: ["info", "--json", path],
@@ -60,13 +64,18 @@ async function localModules(path: string): Promise<string[]> {
   const { modules } = JSON.parse(decoder.decode(stdout)) as {
     modules: { specifier: string; error?: string }[];
   };
-  return modules
+  const paths = modules
     .filter(({ specifier, error }) => specifier.startsWith("file:") && !error)
-    .map(({ specifier }) => fileURLToPath(specifier)).toSorted();
+    .map(({ specifier }) => fileURLToPath(specifier));
+  const folders = new Set(paths.map((path) => join(dirname(path), "binary")));
+  const binaries = await Promise.all([...folders].map(filesIn));
+  return [...paths, ...binaries.flat()].toSorted();
 }
 
+/** All files in a folder, in order; none where there is no such folder. */
 async function filesIn(folder: string): Promise<string[]> {
   const paths: string[] = [];
+  if (!existsSync(folder)) return paths;
   for await (const { name, isDirectory } of Deno.readDir(folder)) {
     const path = join(folder, name);
     paths.push(...isDirectory ? await filesIn(path) : [path]);

@@ -41,6 +41,17 @@ Deno.test("contentHash() changes with all that the outputs depend on", async (t)
     assertEquals(await hash(), first);
   });
 
+  await t.step("with what lies in a module's folder binary/", async () => {
+    await Deno.mkdir(`${folder}/binary`);
+    await Deno.writeTextFile(`${folder}/binary/kernels.wasm`, "1");
+    const second = await hash();
+    assertNotEquals(second, first);
+    await Deno.writeTextFile(`${folder}/binary/kernels.wasm`, "2");
+    assertNotEquals(await hash(), second);
+    await Deno.remove(`${folder}/binary`, { recursive: true });
+    assertEquals(await hash(), first);
+  });
+
   await t.step("with a cell's source, and with its metadata", async () => {
     const edited = structuredClone(nb);
     edited.cells[1].source += "\n";
