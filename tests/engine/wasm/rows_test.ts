@@ -67,6 +67,7 @@ Deno.test("sum() on wasm agrees with cpu, whatever the axes", async () => {
           "wasm",
           ({ x }) => [tf.sum(x, axes, keep)],
           { x: normal(shape, random) },
+          1e-4, // tfjs's own sum of 52,000 numbers is off by 3e-5
         );
       }
     }

@@ -13,12 +13,13 @@
  *
  * As in `attention.ts`, what may not be seen has the weight 0, and a NaN or an
  * infinity times 0 would be NaN. A pair with a NaN in its gradient is computed
- * again, number by number.
+ * again, by `attention_plain.ts`.
  */
+import { dot, plainGradient } from "./attention_plain";
 import { CONSTANTS, exponential, writeConstants } from "./exponential";
 import { packColumns, packRows } from "./pack";
 import { packedProduct } from "./product";
-import { flush, load, madd, store, sum } from "./simd";
+import { flush, load, store } from "./simd";
 
 /** Keys of a block; a multiple of a panel's 8 columns. */
 const BLOCK: i32 = 32;
@@ -28,20 +29,6 @@ export function attentionGradientScratch(T: i32, d: i32): i32 {
   const packed = 2 * (T * (d + 8) + d * (T + 8)); // the last panels are filled up
   const block = BLOCK * (d + 2 * T + d + 8 + T + 4);
   return CONSTANTS + 128 + 4 * (packed + block + T);
-}
-
-/** a·b, d numbers each. */
-// @ts-ignore: decorator
-@inline
-function dot(d: i32, a: usize, b: usize): f32 {
-  let sums = f32x4.splat(0);
-  const end = <usize>d << 2;
-  let c: usize = 0;
-  for (; c + 16 <= end; c += 16) {
-    sums = madd(v128.load(a + c), v128.load(b + c), sums);
-  }
-  for (; c < end; c += 4) sums = madd(load(1, a + c), load(1, b + c), sums);
-  return sum(sums);
 }
 
 /** P and dS of n = 4 queries or 1 in the places of S and dP. */
@@ -114,49 +101,6 @@ function panels(
       false,
       spare,
     );
-  }
-}
-
-/** The same gradient, number by number, where a NaN must not spread. */
-function plainly(
-  T: i32,
-  d: i32,
-  w: usize,
-  causal: bool,
-  scale: f32,
-  q: usize,
-  mask: usize,
-  logSumExp: usize,
-  D: usize,
-  dy: usize,
-  dq: usize,
-  t: usize,
-): void {
-  const stride = 3 * w, head = <usize>d << 2;
-  for (let i = 0; i < T; i++) {
-    for (let part: usize = 0; part < 3; part++) {
-      memory.fill(dq + <usize>i * stride + part * w, 0, head);
-    }
-  }
-  for (let i = 0; i < T; i++) {
-    const query = q + <usize>i * stride,
-      o = dy + <usize>i * w,
-      to = dq + <usize>i * stride;
-    const own = causal ? i + 1 : T;
-    for (let j = 0; j < own; j++) {
-      if (mask && !i32.load(mask + (<usize>j << 2))) continue;
-      const key = q + <usize>j * stride + w, out = dq + <usize>j * stride + w;
-      const s = scale * dot(d, query, key) -
-        f32.load(logSumExp + (<usize>i << 2));
-      const p = f32x4.extract_lane(flush(exponential(f32x4.splat(s), t)), 0);
-      const ds = p * (dot(d, o, key + w) - f32.load(D + (<usize>i << 2))) *
-        scale;
-      for (let c: usize = 0; c < head; c += 4) {
-        f32.store(out + w + c, f32.load(out + w + c) + p * f32.load(o + c));
-        f32.store(to + c, f32.load(to + c) + ds * f32.load(key + c));
-        f32.store(out + c, f32.load(out + c) + ds * f32.load(query + c));
-      }
-    }
   }
 }
 
@@ -284,6 +228,6 @@ export function attentionBackward(
         odd = finish(d, dq + <usize>t * stride + part * w) || odd;
       }
     }
-    if (odd) plainly(T, d, w, causal, scale, q, rowMask, L, D, dO, dq, scratch);
+    if (odd) plainGradient(T, d, w, causal, scale, q, rowMask, L, D, dO, dq, scratch);
   }
 }
