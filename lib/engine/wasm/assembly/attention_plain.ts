@@ -1,7 +1,7 @@
 /**
  * The gradient of one pair's attention, number by number: what a query may not
  * see is left out, not multiplied by zero, so that a NaN or an infinity stays
- * where it belongs. For gradients that have one; some ten times slower.
+ * where it belongs. Slow, and only for gradients that have one.
  */
 import { exponential } from "./exponential";
 import { flush, load, madd, sum } from "./simd";
