@@ -13,6 +13,9 @@ export interface Emscripten {
   asm: { memory: WebAssembly.Memory };
 }
 
+/** Numbers that a part has at least: less is not worth a thread. */
+export const LEAST = 20_000;
+
 /** A range of work, `from` … `to − 1`. */
 export type Range = [from: number, to: number];
 
@@ -66,6 +69,13 @@ export class Context {
     const address = this.emscripten._malloc(bytes + 64);
     this.#scratch[part] = { address, bytes };
     return align(address);
+  }
+
+  /** Ends the threads, and gives back what was kept for them. */
+  close(): void {
+    this.pool.close();
+    for (const { address } of this.#scratch) this.emscripten._free(address);
+    this.#scratch.length = 0;
   }
 
   /**

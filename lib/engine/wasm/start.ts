@@ -37,7 +37,7 @@ export interface WasmState {
 }
 
 const MOST_THREADS = 8;
-let running: { key: string; pool: Pool; state: WasmState } | undefined;
+let running: { key: string; context: Context; state: WasmState } | undefined;
 
 /**
  * Starts the fused kernels on tfjs's running `wasm` backend. With the same
@@ -57,7 +57,7 @@ export async function startWasmKernels(
   const threads = howMany(options.threads);
   const key = JSON.stringify([threads, strict, files, product]);
   if (running?.key === key) return running.state;
-  running?.pool.close();
+  running?.context.close();
   running = undefined;
 
   const backend = tf.backend() as unknown as BackendWasm;
@@ -79,9 +79,10 @@ export async function startWasmKernels(
     ...{ kernels, module, memory, threads, product },
     allocate: (bytes) => emscripten._malloc(bytes),
   });
-  registerWasmKernels(new Context(backend, emscripten, kernels, pool));
+  const context = new Context(backend, emscripten, kernels, pool);
+  registerWasmKernels(context);
   const state = { threads, relaxed, native: native !== null };
-  running = { key, pool, state };
+  running = { key, context, state };
   return state;
 }
 

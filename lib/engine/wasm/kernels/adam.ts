@@ -1,9 +1,6 @@
 import type { KernelConfig, TensorInfo } from "@tensorflow/tfjs-core";
 import type { AdamNumbers } from "../../plain/adam.ts";
-import { type Context, sizeOf } from "../context.ts";
-
-/** Numbers that a part has at least: less is not worth a thread. */
-const LEAST = 20_000;
+import { type Context, LEAST, sizeOf } from "../context.ts";
 
 /** One step of Adam or AdamW, in place; contract in `ops/adam.ts`. */
 export function adamStep(context: Context): KernelConfig {

@@ -1,8 +1,5 @@
 import type { KernelConfig, TensorInfo } from "@tensorflow/tfjs-core";
-import type { Context } from "../context.ts";
-
-/** Numbers that a part has at least: less is not worth a thread. */
-const LEAST = 20_000;
+import { type Context, LEAST } from "../context.ts";
 
 /** Layer normalisation; contract in `ops/layer_norm.ts`. */
 export function layerNorm(context: Context): KernelConfig {

@@ -6,10 +6,7 @@ import {
   type UnsortedSegmentSumAttrs,
   util,
 } from "@tensorflow/tfjs-core";
-import { type Context, sizeOf } from "../context.ts";
-
-/** Numbers that a part has at least: less is not worth a thread. */
-const LEAST = 20_000;
+import { type Context, LEAST, sizeOf } from "../context.ts";
 
 /**
  * tfjs's GatherV2 where rows of a table are taken, as an Embedding does.
