@@ -13,8 +13,8 @@ import {
   useBestBackend,
 } from "@course/engine";
 import { nativeProduct } from "@course/jupyter";
-import { inferenceStep, trainingStep } from "./lstm_data.ts";
-import { batchOf, LSTM, PARTS, TRANSFORMER } from "./parts.ts";
+import { classifierSteps } from "./lstm_data.ts";
+import { LSTM, TRANSFORMER } from "./parts.ts";
 import { productSteps } from "./products.ts";
 import { readArguments, serve, type Step } from "./serve.ts";
 import { tokenBatches } from "./transformer_data.ts";
@@ -112,18 +112,10 @@ function transformerStep(model: tf.LayersModel): Step {
 function cases(): { steps: Record<string, Step>; parameters: number } {
   if (part === "sgemm") return { steps: productSteps(), parameters: 0 };
   const model = part === "transformer" ? transformer() : classifier();
-  const parameters = model.countParams();
-  if (part === "lstm") {
-    return { steps: { step: trainingStep(model) }, parameters };
-  }
-  if (part === "transformer") {
-    return { steps: { step: transformerStep(model) }, parameters };
-  }
-  const names = PARTS.find(({ id }) => id === part)!.cases;
-  const steps = names.map((name) =>
-    [name, inferenceStep(model, batchOf(name))] as const
-  );
-  return { steps: Object.fromEntries(steps), parameters };
+  const steps = part === "transformer"
+    ? { step: transformerStep(model) }
+    : classifierSteps(part, model);
+  return { steps, parameters: model.countParams() };
 }
 
 const { steps, parameters } = cases();

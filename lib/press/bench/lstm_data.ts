@@ -1,7 +1,8 @@
 /** Random reviews for the classifier: what is timed does not read them. */
 import * as tf from "@tensorflow/tfjs";
 import { Random } from "@course/text";
-import { BATCHES, LSTM } from "./parts.ts";
+import { BATCHES, batchOf, LSTM, type PartId, PARTS } from "./parts.ts";
+import type { Step } from "./serve.ts";
 
 const random = new Random(1);
 
@@ -19,7 +20,7 @@ export function reviews(count: number): Int32Array {
  *
  * @param model A compiled classifier.
  */
-export function trainingStep(model: tf.LayersModel): () => Promise<unknown> {
+function trainingStep(model: tf.LayersModel): () => Promise<unknown> {
   const batches = Array.from({ length: BATCHES }, () => ({
     ids: reviews(LSTM.batch),
     labels: Float32Array.from({ length: LSTM.batch }, () => random.below(2)),
@@ -36,7 +37,7 @@ export function trainingStep(model: tf.LayersModel): () => Promise<unknown> {
 }
 
 /** The probabilities of a fixed batch, as plain numbers. */
-export function inferenceStep(
+function inferenceStep(
   model: tf.LayersModel,
   batch: number,
 ): () => Promise<unknown> {
@@ -51,4 +52,21 @@ export function inferenceStep(
     scores.dispose();
     return values;
   };
+}
+
+/**
+ * What is timed of a classifier, by case.
+ *
+ * @param part "lstm", its training step, or "inference", its answers.
+ * @param model A compiled classifier.
+ */
+export function classifierSteps(
+  part: PartId,
+  model: tf.LayersModel,
+): Record<string, Step> {
+  if (part === "lstm") return { step: trainingStep(model) };
+  const { cases } = PARTS.find(({ id }) => id === part)!;
+  return Object.fromEntries(
+    cases.map((name) => [name, inferenceStep(model, batchOf(name))]),
+  );
 }

@@ -7,12 +7,11 @@
 import * as tf from "@tensorflow/tfjs";
 import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
 import { unsortedSegmentSum } from "../../engine/kernels/unsorted_segment_sum.ts";
-import { inferenceStep, trainingStep } from "./lstm_data.ts";
-import { LSTM, PARTS } from "./parts.ts";
+import { classifierSteps } from "./lstm_data.ts";
+import { LSTM } from "./parts.ts";
 import { productSteps } from "./products.ts";
 import { readArguments, serve, type Step } from "./serve.ts";
 import { tfjsTransformer } from "./tfjs_transformer.ts";
-import { batchOf } from "./parts.ts";
 
 const { part, threads } = readArguments();
 setWasmPaths(
@@ -54,15 +53,10 @@ function cases(): { steps: Record<string, Step>; parameters: number } {
     return { steps: { step }, parameters };
   }
   const model = classifier();
-  const parameters = model.countParams();
-  if (part === "lstm") {
-    return { steps: { step: trainingStep(model) }, parameters };
-  }
-  const names = PARTS.find(({ id }) => id === part)!.cases;
-  const steps = names.map((name) =>
-    [name, inferenceStep(model, batchOf(name))] as const
-  );
-  return { steps: Object.fromEntries(steps), parameters };
+  return {
+    steps: classifierSteps(part, model),
+    parameters: model.countParams(),
+  };
 }
 
 const { steps, parameters } = cases();

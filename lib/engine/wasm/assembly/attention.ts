@@ -39,10 +39,10 @@ export function readMask(T: i32, mask: usize, seen: usize): i32 {
   return first;
 }
 
-/** Multiplies d floats by a number; answers whether one is NaN. */
+/** d floats times a number, flushed; answers whether one is NaN. */
 // @ts-ignore: decorator
 @inline
-function finish(d: i32, x: usize, by: f32): bool {
+export function finish(d: i32, x: usize, by: f32): bool {
   const b = f32x4.splat(by);
   let odd = f32x4.splat(0);
   for (; d >= 4; d -= 4) {

@@ -15,6 +15,7 @@
  * infinity times 0 would be NaN. A pair with a NaN in its gradient is computed
  * again, by `attention_plain.ts`.
  */
+import { finish } from "./attention";
 import { dot, plainGradient } from "./attention_plain";
 import { CONSTANTS, exponential, writeConstants } from "./exponential";
 import { packColumns, packRows } from "./pack";
@@ -52,26 +53,6 @@ function scores(
     dp,
     flush(f32x4.mul(f32x4.mul(p, scale), f32x4.sub(load(n, dp), load(n, D)))),
   );
-}
-
-/** Zeros where d floats are as good as zero; answers whether one is NaN. */
-// @ts-ignore: decorator
-@inline
-function finish(d: i32, x: usize): bool {
-  let odd = f32x4.splat(0);
-  for (; d >= 4; d -= 4) {
-    const v = flush(v128.load(x));
-    odd = v128.or(odd, f32x4.ne(v, v));
-    v128.store(x, v);
-    x += 16;
-  }
-  for (; d > 0; d--) {
-    const v = flush(load(1, x));
-    odd = v128.or(odd, f32x4.ne(v, v));
-    store(1, x, v);
-    x += 4;
-  }
-  return v128.any_true(odd);
 }
 
 /** Packed rows times the steps `from` … `from + K − 1` of panels of T steps. */
@@ -225,7 +206,7 @@ export function attentionBackward(
     let odd = false;
     for (let t = 0; t < T; t++) {
       for (let part: usize = 0; part < 3; part++) {
-        odd = finish(d, dq + <usize>t * stride + part * w) || odd;
+        odd = finish(d, dq + <usize>t * stride + part * w, 1) || odd;
       }
     }
     if (odd) plainGradient(T, d, w, causal, scale, q, rowMask, L, D, dO, dq, scratch);
