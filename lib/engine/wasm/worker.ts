@@ -43,7 +43,9 @@ export async function work(
   ready();
   for (;;) {
     for (let i = 0; i < looks && Atomics.load(control, 0) === seen; i++);
-    Atomics.wait(control, 0, seen);
+    // The wake-up of a job that a look already found may come after the job is
+    // done, so a wake-up alone is no job.
+    while (Atomics.load(control, 0) === seen) Atomics.wait(control, 0, seen);
     seen = Atomics.load(control, 0);
     const [kernel, count] = job;
     if (kernel === -2) return; // the pool closes

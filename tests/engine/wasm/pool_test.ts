@@ -71,6 +71,19 @@ Deno.test("threads end with a program that fails", async () => {
   assertStringIncludes(stderr, "on purpose");
 });
 
+Deno.test("a wake-up that comes late does not run a job twice", async () => {
+  const { success, stdout } = await program(`${START}${USE}
+    const notify = Atomics.notify;
+    Atomics.notify = (...where) => {
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
+      return notify(...where);
+    };
+    for (let i = 0; i < 20; i++) tf.matMul(ones, ones).dispose();
+    console.log("done");
+  `);
+  assertEquals([success, stdout], [true, "4 27000000\ndone\n"]);
+});
+
 Deno.test("without shared memory there is one thread, and the same result", async () => {
   const { success, stdout, stderr } = await program(`${START}
     globalThis.crossOriginIsolated = false;
