@@ -18,17 +18,39 @@ export interface Count {
   failed: number;
 }
 
+/** Three times what the longest command takes; longer, and it hangs. */
+const MOST_MINUTES = 20;
+
 /**
  * Runs a Deno command; its exit status is one check.
  *
  * @param args The subcommand and its arguments, as in `deno("fmt", "--check")`.
  */
-export async function deno(...args: string[]): Promise<Count> {
+export function deno(...args: string[]): Promise<Count> {
+  return denoWithin(MOST_MINUTES, ...args);
+}
+
+/**
+ * Runs a Deno command, and ends it when it takes too long, so that one test
+ * that hangs does not keep the others' results back.
+ *
+ * @param minutes How long it may take.
+ * @param args The subcommand and its arguments.
+ */
+export async function denoWithin(
+  minutes: number,
+  ...args: string[]
+): Promise<Count> {
+  const timeout = AbortSignal.timeout(minutes * 60_000);
   const { success } = await new Deno.Command(Deno.execPath(), {
     args,
     stdout: "inherit",
     stderr: "inherit",
+    signal: timeout,
   }).output();
+  if (timeout.aborted) {
+    console.error(`\ndeno ${args[0]} was ended after ${minutes} minutes`);
+  }
   return success ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
