@@ -32,8 +32,9 @@ export class Bell {
    * Rings one line, which is used up by it.
    *
    * @param tone STOP or STOP_AND_COLLECT.
-   * @returns True once the kernel has heard it; never settles before that, and
-   * false when there is no line or the kernel has gone.
+   * @returns True once the kernel has heard it and ended what waited; never
+   * settles before that. False when nothing waited, when there is no line or
+   * the kernel has gone.
    */
   async ring(tone: number): Promise<boolean> {
     const line = this.#lines.shift();
@@ -41,7 +42,7 @@ export class Bell {
     try {
       const byte = new Uint8Array([tone]);
       await line.write(byte);
-      return await line.read(byte) !== null;
+      return await line.read(byte) !== null && byte[0] === 1;
     } catch {
       return false; // hung up
     } finally {

@@ -56,13 +56,16 @@ export class Cell {
 
   /**
    * First the kernel is told, so that what the cell awaits rejects and its
-   * `finally` blocks run. If nothing answers, JavaScript is running without a
-   * pause and is cut off; then a second ring rejects what still waits, and
-   * collects the promises that the cut left unsettled for ever.
+   * `finally` blocks run. If the cell has only just been sent, nothing waits
+   * yet; its first await will reject. If nothing answers, JavaScript is running
+   * without a pause and is cut off; then a second ring rejects what still
+   * waits, and collects the promises that the cut left unsettled for ever.
    */
   async #tell(kernel: InnerKernel) {
     const heard = kernel.bell.ring(STOP);
-    if (await Promise.race([heard, this.#over.promise, after(HEARD)])) return;
+    const over = this.#over.promise, late = after(HEARD);
+    if (await Promise.race([heard, over, late])) return;
+    if (await Promise.race([over, late])) return;
     kernel.cutOff();
     await after(50); // else the cut might hit the callback that hears us
     await Promise.race([kernel.bell.ring(STOP_AND_COLLECT), after(HEARD)]);

@@ -40,25 +40,41 @@ export function prelude(name: string, mark: string, signalKey: string) {
   const collectGarbage: () => void = global.gc; // from --expose-gc
   const { broadcast } = Deno.jupyter;
   let controller = new AbortController();
+  const waits = new Set<(reason: unknown) => void>();
 
   class KeyboardInterrupt extends Error {
     override name = "KeyboardInterrupt";
   }
 
-  /** Ends every pending `wait`, and whatever listens to the signal. */
-  function interrupt() {
-    const interrupted = controller;
+  /**
+   * Ends every pending `wait`, and whatever listens to the signal. If nothing
+   * waits, the cell has not begun: the signal stays, for its first `wait`.
+   *
+   * @returns Whether anything waited.
+   */
+  function interrupt(): boolean {
+    const { signal } = controller;
+    controller.abort(new KeyboardInterrupt("Interrupted"));
+    if (waits.size === 0) return false;
     controller = new AbortController();
-    interrupted.abort(new KeyboardInterrupt("Interrupted"));
+    for (const stop of waits) stop(signal.reason);
+    waits.clear();
+    return true;
+  }
+
+  /** Takes back an interrupt that nothing was there to hear. */
+  function forget() {
+    if (controller.signal.aborted) controller = new AbortController();
   }
 
   /** Settles as `value` does, or rejects at the next interrupt. */
   function wait<T>(value: T): Promise<Awaited<T>> {
     const { signal } = controller;
+    forget();
     return new Promise((resolve, reject) => {
-      const stop = () => reject(signal.reason);
-      const done = () => signal.removeEventListener("abort", stop);
-      signal.addEventListener("abort", stop);
+      if (signal.aborted) reject(signal.reason);
+      else waits.add(reject);
+      const done = () => waits.delete(reject);
       Promise.resolve(value).then(resolve, reject).finally(done);
     });
   }
@@ -85,13 +101,14 @@ export function prelude(name: string, mark: string, signalKey: string) {
    * drop the very callback that would listen for a second ring.
    */
   async function listen(port: number, stop: number) {
+    forget(); // the cell that it was meant for is over
     const line = await Deno.connect({ port });
     (async () => {
       const byte = new Uint8Array(1);
       const count = await line.read(byte).catch(() => null);
       if (count === null) return; // the proxy is gone
-      interrupt();
-      await line.write(byte);
+      const ended = interrupt();
+      await line.write(new Uint8Array([Number(ended)]));
       line.close();
       // A function cut off in mid-run leaves a promise that never settles, and
       // the kernel waits for it. Once collected, the kernel learns of it.

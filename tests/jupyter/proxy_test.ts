@@ -155,6 +155,17 @@ Deno.test("proxy stops a cell and keeps variables", async (t) => {
     });
   }
 
+  await t.step("that is only about to begin", async () => {
+    const some = ["that loops", "that awaits for ever", "that never yields"];
+    for (const name of Array(3).fill(some).flat() as (keyof typeof cells)[]) {
+      const { done } = client.send(cells[name]);
+      await client.request("kernel_info_request", {}, "control");
+      await client.interrupt();
+      assertEquals((await done).ename, "KeyboardInterrupt", name);
+      assertEquals(await client.run("await kept"), ["result:42"]);
+    }
+  });
+
   await t.step("and runs its finally blocks", async () => {
     const { done, outputs } = client.send(
       `try { await new Promise(() => {}); } finally { console.log("tidy"); }`,
