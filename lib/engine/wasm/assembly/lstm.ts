@@ -91,12 +91,13 @@ export function lstmForward(
   const rows = to - from, stride = <usize>T * w;
   const spare = scratch + CONSTANTS, panels = spare + 128;
   const strips = panels + 4 * w * (H + 32);
+  const alone = rows == 1 && (H & 1) == 0;
   writeConstants(scratch);
-  if (rows == 1) packWide(4 * H, H, u, 4 * w, 4, panels);
+  if (alone) packWide(4 * H, H, u, 4 * w, 4, panels);
   else packColumns(4 * H, H, u, 4 * w, 4, panels);
   for (let t = 0; t < T; t++) {
     const now = <usize>(from * T + t) * w;
-    if (t > 0 && native && rows > 1) {
+    if (t > 0 && native && !alone) {
       product(
         rows,
         4 * H,
@@ -113,7 +114,7 @@ export function lstmForward(
         false,
         0,
       );
-    } else if (t > 0 && rows == 1) {
+    } else if (t > 0 && alone) {
       vectorProduct(4 * H, H, h + now - w, panels, gates + 4 * now, spare);
     } else if (t > 0) {
       packRows(rows, H, h + now - w, stride, 4, strips);
