@@ -7,6 +7,13 @@ export function functionName({ id, stub }: Task): string {
   throw new SyntaxError(`The stub of ${id} does not begin with a function`);
 }
 
+/** The names of its parameters, which its stub hands to `todo`, in order. */
+export function parameterNames({ id, stub }: Task): string[] {
+  const names = stub.match(/\btodo\(([\w, ]*)\)/)?.[1];
+  if (names) return names.split(", ");
+  throw new SyntaxError(`The stub of ${id} does not call todo(…)`);
+}
+
 /**
  * A module that exports the task's function: what a learner edits, hands in,
  * or may see as the solution.

@@ -68,10 +68,14 @@ function tellApart(expected: unknown, got: unknown): [string, string] {
   return [show(expected), show(got)];
 }
 
+/** A value by its kind, and what it is where that is short: `a number (3)`. */
 function named(value: unknown): string {
   const kind = kindOf(value);
   if (kind === "null" || kind === "undefined") return kind;
-  return `${kind === "object" ? "an" : "a"} ${kind}`;
+  const name = `${kind === "object" ? "an" : "a"} ${kind}`;
+  return ["number", "string", "boolean"].includes(kind)
+    ? `${name} (${show(value)})`
+    : name;
 }
 
 function keys(value: unknown): string {

@@ -7,6 +7,7 @@
  * @module
  */
 import { Random } from "../text/random.ts";
+import { parameterNames } from "./answer_file.ts";
 import { compare, kindOf } from "./compare.ts";
 import { explain, show } from "./explain.ts";
 import type { Case, Exercise, Property, Task } from "./spec.ts";
@@ -81,18 +82,19 @@ export async function hiddenTrials(
 }
 
 function caseTrial(
-  { tolerance }: Task,
+  task: Task,
   kind: "case" | "hidden",
   { name, given, expected }: Case<readonly unknown[], unknown>,
 ): Trial {
-  const texts = { kind, name, given: list(given), expected: show(expected) };
+  const shown = { given: list(task, given), expected: show(expected) };
+  const texts = { kind, name, ...shown };
   return {
     kind,
     name,
     calls: [given],
     judge([answer]) {
       if (!("value" in answer)) return { ...texts, ...answer };
-      const mismatch = compare(answer.value, expected, tolerance);
+      const mismatch = compare(answer.value, expected, task.tolerance);
       return {
         ...texts,
         got: show(answer.value),
@@ -121,7 +123,8 @@ function propertyTrial(
         const some = answers.slice(next, next += calls.length);
         const fault = faultOf(task, property, calls, some);
         if (fault) {
-          return { ...texts, given: calls.map(list).join("; "), ...fault };
+          const given = calls.map((call) => list(task, call)).join("; ");
+          return { ...texts, given, ...fault };
         }
       }
       const given = `${DRAWS} draws`;
@@ -168,8 +171,10 @@ function holds(
   }
 }
 
-function list(given: readonly unknown[]): string {
-  return given.map((argument) => show(argument)).join(", ");
+/** The arguments of one call by their names: `"y = [1], yHat = [0.8]"`. */
+function list(task: Task, given: readonly unknown[]): string {
+  const names = parameterNames(task);
+  return given.map((value, i) => `${names[i]} = ${show(value)}`).join(", ");
 }
 
 /** FNV-1a over the parts, as a seed. */

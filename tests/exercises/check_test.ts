@@ -51,7 +51,7 @@ Deno.test("check() shows failed cases in full, few and in narrow lines", async (
   assertStringIncludes(
     message,
     "FAIL  three classes\n" +
-      "      given     [2, 1, -1]\n" +
+      "      given     z = [2, 1, -1]\n" +
       "      expected  [-0.349012, -1.34901, -3.34901]\n" +
       "      got       [1, 0.5, -0.5]\n",
   );
@@ -64,7 +64,7 @@ Deno.test("check() shows one of the cases that fail for the same reason", async 
     () => check("09.4", () => 0),
     ExerciseError,
   );
-  assertStringIncludes(message, "expected a list, got a number");
+  assertStringIncludes(message, "expected a list, got a number (0).");
   assertEquals(message.match(/given/g)?.length, 1);
 });
 

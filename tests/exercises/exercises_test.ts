@@ -1,4 +1,8 @@
-import { answerFile, functionName } from "../../lib/exercises/answer_file.ts";
+import {
+  answerFile,
+  functionName,
+  parameterNames,
+} from "../../lib/exercises/answer_file.ts";
 import { exercises } from "../../lib/exercises/answer_key.ts";
 import { runCases, tasks } from "../../lib/exercises/mod.ts";
 import { runTrials, type Solution } from "../../lib/exercises/run_cases.ts";
@@ -53,6 +57,15 @@ for (const exercise of exercises) {
     assertEquals(await failures(openTrials(exercise), reference), []);
     for (const seed of SEEDS) {
       assertEquals(await failures(openTrials(exercise, seed), reference), []);
+    }
+  });
+
+  Deno.test(`exercise ${id} hands each parameter to todo`, () => {
+    const names = parameterNames(exercise);
+    const signature = stub.slice(0, stub.indexOf("{\n"));
+    for (const name of names) assertMatch(signature, RegExp(`\\b${name}: `));
+    for (const { given } of exercise.cases) {
+      assertEquals(given.length, new Set(names).size);
     }
   });
 
