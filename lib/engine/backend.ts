@@ -52,6 +52,8 @@ export class BackendError extends Error {
   override name = "BackendError";
 }
 
+let last: Promise<unknown> = Promise.resolve();
+
 /**
  * Chooses where tfjs computes, and says why: WebGPU where there is a hardware
  * GPU, else WebAssembly. Never the `cpu` backend, which is about 70 times
@@ -63,8 +65,15 @@ export class BackendError extends Error {
  * @throws {BackendError} When the backend does not start. There is no silent
  * step down to another one.
  */
-export async function useBestBackend(
-  { force, wasmFiles, ...wasmOptions }: BackendOptions = {},
+export function useBestBackend(options: BackendOptions = {}): Promise<Backend> {
+  // One at a time: a start puts a stand-in in Worker's place for a moment.
+  const next = last.then(() => begin(options));
+  last = next.catch(() => {});
+  return next;
+}
+
+async function begin(
+  { force, wasmFiles, ...wasmOptions }: BackendOptions,
 ): Promise<Backend> {
   if (force && !isBackendName(force)) {
     throw new RangeError(

@@ -89,9 +89,11 @@ export function openProduct(memory: WebAssembly.Memory) {
     }
     const [orderA, lda] = order(ars, acs, K);
     const [orderB, ldb] = order(brs, bcs, N);
+    // The kernels' addresses are unsigned; beyond 2 GiB they come as negative.
+    const [atA, atB, atC] = [a, b, c].map((address) => base + (address >>> 0));
     sgemm(
       ...[ROW_MAJOR, orderA, orderB, M, N, K, 1],
-      ...[base + a, lda, base + b, ldb, add ? 1 : 0, base + c, crs / 4],
+      ...[atA, lda, atB, ldb, add ? 1 : 0, atC, crs / 4],
     );
   };
 }

@@ -5,6 +5,7 @@ import { Random } from "@course/text";
 import { openBlas } from "../../lib/jupyter/blas.ts";
 import { assert, assertEquals, assertThrows } from "../assert.ts";
 import { normal } from "../engine/agree.ts";
+import { program, START } from "../engine/wasm/program.ts";
 
 function hasBlas(): boolean {
   try {
@@ -116,5 +117,21 @@ Deno.test({
         bias: normal([4 * H], random),
       },
     );
+  },
+});
+
+Deno.test({
+  name: "a native product finds tensors beyond 2 GiB",
+  ignore,
+  async fn() {
+    const { stdout, stderr } = await program(`${START}
+      import { nativeProduct } from "@course/jupyter";
+      const product = nativeProduct(true);
+      await useBestBackend({ force: "wasm", threads: 2, product });
+      tf.backend().wasm._malloc(2.2e9);
+      const ones = tf.ones([300, 300]);
+      console.log(tf.matMul(ones, ones).sum().dataSync()[0]);
+    `);
+    assertEquals([stdout, stderr], ["27000000\n", ""]);
   },
 });

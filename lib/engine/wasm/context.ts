@@ -16,6 +16,11 @@ export interface Emscripten {
 /** Numbers that a part has at least: less is not worth a thread. */
 export const LEAST = 20_000;
 
+/** The memory of the backend has no room for what a kernel needs. */
+export class MemoryError extends Error {
+  override name = "MemoryError";
+}
+
 /** A range of work, `from` … `to − 1`. */
 export type Range = [from: number, to: number];
 
@@ -30,9 +35,13 @@ export class Context {
     readonly pool: Pool,
   ) {}
 
-  /** @returns Where a tensor's numbers begin in memory, in bytes. */
-  address({ dataId }: TensorInfo): number {
-    return this.backend.dataIdMap.get(dataId).memoryOffset;
+  /**
+   * @returns Where a tensor's numbers begin in memory, in bytes.
+   * @throws {MemoryError} When tfjs found no room for them.
+   */
+  address({ dataId, shape }: TensorInfo): number {
+    const { memoryOffset } = this.backend.dataIdMap.get(dataId);
+    return allocated(memoryOffset, 4 * sizeOf(shape));
   }
 
   /** @returns A new tensor with whatever its memory holds, and its address. */
@@ -61,12 +70,17 @@ export class Context {
    * @param part Number of the part.
    * @param bytes How much it needs.
    * @returns Its address, a multiple of 64: a cache line of its own.
+   * @throws {MemoryError} When there is no room for it.
    */
   scratch(part: number, bytes: number): number {
     const kept = this.#scratch[part];
     if (kept && kept.bytes >= bytes) return align(kept.address);
-    if (kept) this.emscripten._free(kept.address);
-    const address = this.emscripten._malloc(bytes + 64);
+    if (kept) {
+      this.pool.settle(); // a job that was cut off may still use it
+      this.#scratch[part] = { address: 0, bytes: 0 };
+      this.emscripten._free(kept.address);
+    }
+    const address = allocate(this.emscripten, bytes + 64);
     this.#scratch[part] = { address, bytes };
     return align(address);
   }
@@ -95,6 +109,23 @@ export class Context {
     }
     return ranges;
   }
+}
+
+/**
+ * @returns The address of so many bytes of tfjs's memory.
+ * @throws {MemoryError} When there is no room for them.
+ */
+export function allocate(emscripten: Emscripten, bytes: number): number {
+  // Emscripten answers signed numbers; beyond 2 GiB they are negative.
+  return allocated(emscripten._malloc(bytes) >>> 0, bytes);
+}
+
+function allocated(address: number, bytes: number): number {
+  if (address !== 0) return address;
+  throw new MemoryError(
+    `The backend's memory is full: ${bytes} bytes more do not fit. Dispose ` +
+      "of tensors that are no longer needed, or take smaller batches",
+  );
 }
 
 function align(address: number): number {

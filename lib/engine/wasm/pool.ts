@@ -92,7 +92,14 @@ export class Pool {
         product,
       }));
     }
-    return new Pool(kernels, names, control, jobs, await Promise.all(started));
+    const ends = await Promise.allSettled(started);
+    const failed = ends.find((end) => end.status === "rejected");
+    const running = ends.flatMap((end) =>
+      end.status === "fulfilled" ? [end.value] : []
+    );
+    if (!failed) return new Pool(kernels, names, control, jobs, running);
+    for (const thread of running) thread.terminate();
+    throw failed.reason;
   }
 
   /** Number of threads, the caller's included. */
@@ -110,11 +117,16 @@ export class Pool {
   run(name: KernelName, parts: Part[]): void {
     if (parts.length === 0) return;
     if (parts.length === 1) return this.#kernels[name](...parts[0]);
+    this.settle(); // from a job that a notebook's stop button cut off
+    Atomics.store(this.#control, 2, 0);
     this.#wake(name, parts);
     try {
       this.#kernels[name](...parts[0]);
     } finally {
-      this.#wait(name); // also after an error: the next job needs them idle
+      this.settle(); // also after an error: the next job needs them idle
+    }
+    if (Atomics.load(this.#control, 2) > 0) {
+      throw new ThreadError(`The kernel "${name}" failed in a worker thread`);
     }
   }
 
@@ -126,26 +138,33 @@ export class Pool {
       job[1] = part?.length ?? 0;
       if (part) job.set(part, 2);
     });
-    Atomics.store(this.#control, 1, 0);
     Atomics.add(this.#control, 0, 1);
     Atomics.notify(this.#control, 0);
   }
 
-  #wait(name: KernelName): void {
+  /**
+   * Waits until no worker computes. Each counts each job as done, so they are
+   * idle when the two numbers fit. Both wrap around at 2³², and still fit.
+   */
+  settle(): void {
     const control = this.#control, workers = this.#threads.length;
+    if (workers === 0) return;
+    const all = Math.imul(Atomics.load(control, 0), workers);
     for (let looks = 0;; looks++) {
       const done = Atomics.load(control, 1);
-      if (done === workers) break;
+      if (done === all) return;
+      if (looks < LOOKS) continue;
+      // The caller may have been cut off before it woke them.
+      if (looks === LOOKS) Atomics.notify(control, 0);
       // A page's own thread must not sleep; it looks until the end.
-      if (looks > LOOKS && canSleep) Atomics.wait(control, 1, done);
-    }
-    if (Atomics.exchange(control, 2, 0) > 0) {
-      throw new ThreadError(`The kernel "${name}" failed in a worker thread`);
+      if (canSleep) Atomics.wait(control, 1, done);
     }
   }
 
   /** Ends the workers. The pool goes on with the caller's thread alone. */
   close(): void {
+    if (this.#threads.length === 0) return;
+    this.settle();
     for (const job of this.#jobs) job[0] = -2;
     Atomics.add(this.#control, 0, 1);
     Atomics.notify(this.#control, 0);
@@ -180,11 +199,14 @@ function startThread(start: WorkerStart): Promise<Thread> {
         resolve(thread);
       });
     } else {
+      // A page hears of errors, not of promises that reject.
       const source = `onmessage = ({ data }) =>
-        (${work})(data, () => postMessage("ready"));`;
+        (${work})(data, () => postMessage("ready"))
+          .catch((error) => setTimeout(() => { throw error; }));`;
       const address = URL.createObjectURL(new Blob([source]));
       const thread = new Worker(address, { type: "module" });
       thread.onerror = fail;
+      thread.onmessageerror = () => fail({ message: "it can't be told" });
       thread.onmessage = () => {
         URL.revokeObjectURL(address);
         resolve(thread);

@@ -34,6 +34,9 @@ export function registerWasmKernels(context: Context): void {
   for (const make of [...own, ...instead]) replaceKernel(make(context));
   for (const [name, make] of Object.entries(beside)) {
     if (!stock.has(name)) stock.set(name, getKernel(name, "wasm"));
-    replaceKernel(make(context, stock.get(name)!));
+    const theirs = stock.get(name)!;
+    // tfjs calls it for a backend that starts anew, after tf.engine().reset().
+    const { setupFunc } = theirs;
+    replaceKernel({ ...make(context, theirs), setupFunc });
   }
 }

@@ -1,10 +1,9 @@
 import * as tf from "@tensorflow/tfjs";
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
-import { Context, type Emscripten } from "./context.ts";
+import { allocate, Context, type Emscripten } from "./context.ts";
 import { type Kernels, loadModule } from "./module.ts";
 import { Pool } from "./pool.ts";
 import { registerWasmKernels } from "./register.ts";
-import { canShareMemory } from "./shared_memory.ts";
 
 /** How the fused kernels run. */
 export interface WasmOptions {
@@ -54,20 +53,16 @@ export async function startWasmKernels(
   const { strict = false, product } = options;
   const files = options.kernelFiles ??
     new URL("./binary/", import.meta.url).href;
-  const threads = howMany(options.threads);
-  const key = JSON.stringify([threads, strict, files, product]);
-  if (running?.key === key) return running.state;
-  running?.context.close();
-  running = undefined;
-
   const backend = tf.backend() as unknown as BackendWasm;
   const emscripten = backend.wasm as unknown as Emscripten;
+  const shared = emscripten.wasmMemory !== undefined;
   const memory = emscripten.wasmMemory ?? emscripten.asm.memory;
-  const { module, relaxed } = await loadModule(
-    emscripten.wasmMemory !== undefined,
-    strict,
-    files,
-  );
+  const threads = howMany(options.threads, shared);
+  const key = JSON.stringify([threads, strict, files, product]);
+  if (running?.key === key && running.context.backend === backend) {
+    return running.state;
+  }
+  const { module, relaxed } = await loadModule(shared, strict, files);
   const native = product ? (await import(product)).openProduct(memory) : null;
   const instance = await WebAssembly.instantiate(module, {
     env: { memory, abort() {} },
@@ -77,8 +72,9 @@ export async function startWasmKernels(
   kernels.useNative(Number(native !== null));
   const pool = await Pool.start({
     ...{ kernels, module, memory, threads, product },
-    allocate: (bytes) => emscripten._malloc(bytes),
+    allocate: (bytes) => allocate(emscripten, bytes),
   });
+  running?.context.close();
   const context = new Context(backend, emscripten, kernels, pool);
   registerWasmKernels(context);
   const state = { threads, relaxed, native: native !== null };
@@ -86,13 +82,13 @@ export async function startWasmKernels(
   return state;
 }
 
-function howMany(wanted?: number): number {
+function howMany(wanted: number | undefined, shared: boolean): number {
   if (wanted !== undefined && !(Number.isInteger(wanted) && wanted >= 1)) {
     throw new RangeError(
       `The number of threads is a whole number from 1, not ${wanted}`,
     );
   }
-  if (!canShareMemory()) return 1;
+  if (!shared) return 1;
   const cores = globalThis.navigator?.hardwareConcurrency ?? 1;
   return wanted ?? Math.min(cores, MOST_THREADS);
 }

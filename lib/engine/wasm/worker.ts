@@ -14,7 +14,7 @@ export interface WorkerStart {
   memory: WebAssembly.Memory;
   /** Names of the kernels; jobs give their index. */
   names: string[];
-  /** Int32: number of the job, workers done, workers that failed. */
+  /** Int32: number of the job, how often a worker was done or failed. */
   control: number;
   /** Float64: this worker's kernel, number of arguments, arguments. */
   work: number;

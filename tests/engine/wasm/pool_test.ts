@@ -5,7 +5,7 @@ import {
   assertRejects,
   assertStringIncludes,
 } from "../../assert.ts";
-import { ROOT } from "../../../lib/press/files.ts";
+import { program, START, USE } from "./program.ts";
 
 Deno.test("useBestBackend() takes as many threads as it is told", async () => {
   for (const threads of [1, 3, 2]) {
@@ -33,31 +33,6 @@ Deno.test("useBestBackend() refuses a number of threads that is none", async () 
   }
 });
 
-/** Runs a program with its own engine; it must end by itself. */
-async function program(source: string) {
-  const output = await new Deno.Command(Deno.execPath(), {
-    args: ["eval", source],
-    cwd: ROOT,
-    signal: AbortSignal.timeout(30_000),
-  }).output();
-  const text = new TextDecoder();
-  return {
-    success: output.success,
-    stdout: text.decode(output.stdout),
-    stderr: text.decode(output.stderr),
-  };
-}
-
-const START = `
-  import * as tf from "@tensorflow/tfjs";
-  import { useBestBackend } from "@course/engine";
-`;
-const USE = `
-  const { wasm } = await useBestBackend({ force: "wasm", threads: 4 });
-  const ones = tf.ones([300, 300]);
-  console.log(wasm.threads, tf.matMul(ones, ones).sum().dataSync()[0]);
-`;
-
 Deno.test("threads end with the program", async () => {
   const { success, stdout } = await program(START + USE);
   assertEquals([success, stdout], [true, "4 27000000\n"]);
@@ -84,16 +59,35 @@ Deno.test("a wake-up that comes late does not run a job twice", async () => {
   assertEquals([success, stdout], [true, "4 27000000\ndone\n"]);
 });
 
-Deno.test("without shared memory there is one thread, and the same result", async () => {
-  const { success, stdout, stderr } = await program(`${START}
-    globalThis.crossOriginIsolated = false;
-    delete globalThis.SharedArrayBuffer;
-    ${USE}
-    console.log(tf.backend().wasm.HEAPU8.buffer.constructor.name);
+Deno.test("a job that is cut off leaves the next one right", async () => {
+  // Its first call takes a second in a worker, and for ever in the caller.
+  const product = `
+    import { isMainThread } from "node:worker_threads";
+    let calls = 0;
+    export const openProduct = (memory) => (M, N, K, ...[,,,,,, c, crs]) => {
+      const end = Date.now() + (calls++ ? 0 : isMainThread ? 1e9 : 1000);
+      while (Date.now() < end);
+      for (let i = 0; i < M; i++) {
+        new Float32Array(memory.buffer, c + i * crs, N).fill(K);
+      }
+    };`;
+  const { stdout, stderr } = await program(`${START}
+    import vm from "node:vm";
+    const product = "data:text/javascript," +
+      ${JSON.stringify(encodeURIComponent(product))};
+    await useBestBackend({ force: "wasm", threads: 3, product });
+    const ones = tf.ones([300, 300]);
+    globalThis.multiply = () =>
+      new Set(tf.matMul(ones, ones).dataSync()).values().toArray().join();
+    try {
+      vm.runInThisContext("multiply()", { timeout: 200 });
+    } catch (error) {
+      console.log(error.message);
+    }
+    for (let i = 0; i < 3; i++) console.log(multiply());
   `);
-  assertEquals([success, stdout, stderr], [
-    true,
-    "1 27000000\nArrayBuffer\n",
+  assertEquals([stdout, stderr], [
+    "Script execution timed out after 200ms\n300\n300\n300\n",
     "",
   ]);
 });
