@@ -13,6 +13,7 @@ import {
   type Message,
   MessageError,
 } from "./messages.ts";
+import { ZmtpError } from "./wire.ts";
 import { dial } from "./zmtp.ts";
 
 /** What a connection file holds, as far as we use it. */
@@ -37,6 +38,8 @@ export class Channels {
   onBroadcast: (message: Message) => void = () => {};
   /** Called when a cell asks for a line of text. */
   onInputRequest: (message: Message) => void = () => {};
+  /** Called when a channel breaks: what comes over it cannot be read. */
+  onFault: (error: Error) => void = () => {};
   #key: string;
   #session = crypto.randomUUID();
   #sockets: Sockets;
@@ -125,12 +128,23 @@ export class Channels {
   }
 
   async #listen(socket: Socket, handle: (message: Message) => void) {
-    for await (const frames of socket) {
-      try {
-        handle(decodeMessage(frames, this.#key));
-      } catch (error) {
-        if (!(error instanceof MessageError)) throw error; // else: not for us
+    try {
+      for await (const frames of socket) {
+        try {
+          handle(decodeMessage(frames, this.#key));
+        } catch (error) {
+          if (!(error instanceof MessageError)) throw error; // else: not for us
+        }
       }
+    } catch (error) {
+      if (!(error instanceof ZmtpError)) throw error;
+      this.onFault(error);
     }
   }
+}
+
+/** A broken channel in words for the reader. */
+export function unreadable(error: Error): string {
+  return `what it sent cannot be read (${error.message}). That happens when ` +
+    "one output has some 8 MB or more: show less at a time";
 }

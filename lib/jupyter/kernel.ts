@@ -15,7 +15,7 @@
  * @module
  */
 
-import { Channels } from "./channels.ts";
+import { Channels, unreadable } from "./channels.ts";
 import type { Json, Message } from "./messages.ts";
 import { KernelError, KernelProcess, watchParent } from "./kernel_process.ts";
 import type { ErrorOutput, Output } from "./notebook.ts";
@@ -46,6 +46,7 @@ export class Kernel implements AsyncDisposable {
   private constructor(process: KernelProcess, channels: Channels) {
     this.#process = process;
     this.#channels = channels;
+    channels.onFault = (error) => process.kill(unreadable(error));
     channels.onBroadcast = (message) => {
       if (!this.#isMarker(message)) this.#collector.take(message);
     };

@@ -111,8 +111,13 @@ export class KernelProcess {
     return this.#child.pid;
   }
 
-  /** Ends the process if it still runs, and waits until it is gone. */
-  async kill() {
+  /**
+   * Ends the process if it still runs, and waits until it is gone.
+   *
+   * @param why Said with its death.
+   */
+  async kill(why?: string) {
+    if (why) this.#complaints = `: ${why}`;
     try {
       this.#child.kill("SIGKILL");
     } catch { /* it has ended before */ }

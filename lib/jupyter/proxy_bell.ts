@@ -9,6 +9,9 @@
  * @module
  */
 
+/** What a ring did: it ended what waited, nothing waited, or nobody is there. */
+export type Heard = "stopped" | "idle" | "nobody";
+
 /** Waits for lines from the kernel, and rings them. */
 export class Bell {
   #listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
@@ -32,19 +35,19 @@ export class Bell {
    * Rings one line, which is used up by it.
    *
    * @param tone STOP or STOP_AND_COLLECT.
-   * @returns True once the kernel has heard it and ended what waited; never
-   * settles before that. False when nothing waited, when there is no line or
-   * the kernel has gone.
+   * @returns What came of it, once the kernel has heard it; it never settles
+   * before that, except to say that there is nobody to hear.
    */
-  async ring(tone: number): Promise<boolean> {
+  async ring(tone: number): Promise<Heard> {
     const line = this.#lines.shift();
-    if (!line) return false;
+    if (!line) return "nobody";
     try {
       const byte = new Uint8Array([tone]);
       await line.write(byte);
-      return await line.read(byte) !== null && byte[0] === 1;
+      if (await line.read(byte) === null) return "nobody";
+      return byte[0] === 1 ? "stopped" : "idle";
     } catch {
-      return false; // hung up
+      return "nobody"; // hung up
     } finally {
       line.close();
     }

@@ -24,7 +24,9 @@ export class Cell {
   /** Settles when the kernel has been told to stop it, if it has to. */
   told: Promise<void> = Promise.resolve();
   #over = Promise.withResolvers<true>();
+  #answered = Promise.withResolvers<true>();
   #running = true;
+  #quiet = false;
 
   /**
    * @param request The execute_request.
@@ -35,6 +37,17 @@ export class Cell {
   /** False once all that it sent is here. */
   get running(): boolean {
     return this.#running;
+  }
+
+  /** True once its code has ended; what it printed may still come. */
+  get quiet(): boolean {
+    return this.#quiet;
+  }
+
+  /** Says that its code has ended. */
+  answer() {
+    this.#quiet = true;
+    this.#answered.resolve(true);
   }
 
   /** Says that it is over. */
@@ -56,16 +69,26 @@ export class Cell {
 
   /**
    * First the kernel is told, so that what the cell awaits rejects and its
-   * `finally` blocks run. If the cell has only just been sent, nothing waits
-   * yet; its first await will reject. If nothing answers, JavaScript is running
-   * without a pause and is cut off; then a second ring rejects what still
-   * waits, and collects the promises that the cut left unsettled for ever.
+   * `finally` blocks run. If nothing waits, the cell has only just been sent,
+   * or waits in a way we cannot reach, as an import does: its first `await`
+   * will reject, and it is told once more, in case it has begun a loop.
+   *
+   * If nothing answers, JavaScript is running without a pause and is cut off.
+   * Only then: cutting into nothing would hit whatever runs next.
    */
   async #tell(kernel: InnerKernel) {
-    const heard = kernel.bell.ring(STOP);
-    const over = this.#over.promise, late = after(HEARD);
-    if (await Promise.race([heard, over, late])) return;
-    if (await Promise.race([over, late])) return;
+    for (let ring = 1; ring <= 2; ring++) {
+      const late = after(HEARD);
+      const heard = await Promise.race([kernel.bell.ring(STOP), late]);
+      if (heard === "stopped") return;
+      if (heard !== "idle") return await this.#cut(kernel);
+      if (await Promise.race([this.#answered.promise, late])) return;
+    }
+  }
+
+  /** Then a second ring rejects what still waits, and collects the promises
+   * that the cut left unsettled for ever. */
+  async #cut(kernel: InnerKernel) {
     kernel.cutOff();
     await after(50); // else the cut might hit the callback that hears us
     await Promise.race([kernel.bell.ring(STOP_AND_COLLECT), after(HEARD)]);

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { Channels } from "./channels.ts";
+import { Channels, unreadable } from "./channels.ts";
 import { KernelProcess, watchParent } from "./kernel_process.ts";
 import type { Json, Message } from "./messages.ts";
 import { settles } from "./patience.ts";
@@ -49,6 +49,7 @@ export class InnerKernel {
     channels.onBroadcast = (message) => {
       if (!this.#isOurs(message)) listeners.output(message);
     };
+    channels.onFault = (error) => process.kill(unreadable(error));
     process.ended.addEventListener("abort", () => {
       this.bell.close();
       channels.close();
@@ -125,9 +126,9 @@ export class InnerKernel {
     this.answer(null); // it may be stuck in a prompt
   }
 
-  /** Makes sure that the bell can be rung twice. */
+  /** Makes sure that the bell can be rung three times, as a stop may do. */
   async openLines(): Promise<void> {
-    for (let missing = 2 - this.bell.lines; missing > 0; missing--) {
+    for (let missing = 3 - this.bell.lines; missing > 0; missing--) {
       await this.#run(
         `await ${PRELUDE_NAME}.listen(${this.bell.port}, ${STOP})`,
       );

@@ -32,6 +32,8 @@ const PASSED_ON = [
   "comm_info_request",
 ];
 
+const ENDED =
+  "The cell ended by itself; cells that waited behind it did not run.";
 const LOST = "Its variables are lost: run the cells above again.";
 
 /** Runs what the front end asks for. */
@@ -73,14 +75,18 @@ export class Session {
     const cell = this.#cell;
     if (!cell?.running) return;
     const kernel = await this.#kernel;
+    if (!cell.running) return;
     if (cell.warned) return kernel.kill();
     if (cell.interrupted) return; // being stopped
     cell.interrupted = true;
     if (await cell.stop(kernel)) return;
     cell.warned = true;
+    const state = cell.quiet
+      ? "The cell has stopped, but what it printed is still coming in."
+      : "The cell has not stopped.";
     this.#print(
-      "The cell has not stopped. Interrupt it once more to restart the " +
-        "kernel; its variables will be lost.\n",
+      `${state} Interrupt it once more to restart the kernel; its variables ` +
+        "will be lost.\n",
     );
   }
 
@@ -170,9 +176,11 @@ export class Session {
     try {
       const kernel = await this.#kernel;
       const reply = await kernel.request("execute_request", content);
+      cell.answer();
       await kernel.flush();
       await cell.told; // else a late ring would hit the next cell
       await kernel.openLines();
+      cell.end(); // a stop from here on would hit the next cell, too
       failed = cell.error ?? (reply.status === "error" ? reply : undefined);
     } catch (error) {
       if (!(error instanceof KernelError)) throw error;
@@ -181,7 +189,11 @@ export class Session {
         : `${error.message}. It was restarted.`;
       return plainError("KernelRestarted", `${why} ${LOST}`);
     }
-    if (!failed) return;
+    if (!failed) {
+      return cell.interrupted
+        ? plainError("KeyboardInterrupt", ENDED)
+        : undefined;
+    }
     const silent = failed.evalue === "Execution failed" && !cell.error;
     if (cell.interrupted && (silent || failed.ename === "KeyboardInterrupt")) {
       return plainError("KeyboardInterrupt", "The cell was interrupted.");
