@@ -23,6 +23,8 @@ export interface Bar {
   atMost: number;
   /** What we would like it to be. */
   aim?: number;
+  /** What stands in the way, where that is known: said when it was missed. */
+  why?: string;
 }
 
 /** All promises, part by part. */
@@ -60,6 +62,11 @@ export const BARS: Bar[] = [
     against: "tfjs",
     case: "step",
     atMost: 1 / 30,
+    why:
+      "our step is mostly matrix products, 5 GFLOP of them, and close to what " +
+      "WebAssembly's vectors can do. How many times faster that is depends " +
+      "on stock tfjs, which a processor may suit more or less: this step " +
+      "took it 4 to 11 s on those that we tried",
   },
   {
     part: "transformer",
@@ -69,6 +76,8 @@ export const BARS: Bar[] = [
     case: "step",
     atMost: 2,
     aim: 1,
+    why: "the step is mostly matrix products, and Keras's use vectors of 256 " +
+      "bits or more, where WebAssembly has 128",
   },
   {
     part: "transformer",
@@ -92,6 +101,8 @@ export const BARS: Bar[] = [
     against: "onnxruntime",
     case: "batch 1",
     atMost: 1,
+    why: "each step of one review needs the step before and is too short to " +
+      "share, so a second thread has little to do",
   },
 ];
 

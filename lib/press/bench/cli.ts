@@ -11,7 +11,7 @@ import { contestants } from "./contestants.ts";
 import { describeMachine, isBusy, load, type Machine } from "./machine.ts";
 import { type Part, type PartId, PARTS } from "./parts.ts";
 import { findPython } from "./python.ts";
-import { absentLines, barsTable, timesTable } from "./report.ts";
+import { absentLines, barsTable, missedLines, timesTable } from "./report.ts";
 import { type Bench, type PartRun, threadCounts } from "./results.ts";
 import { measure } from "./rounds.ts";
 import { StatusLine } from "./status_line.ts";
@@ -59,6 +59,7 @@ async function main(args: string[]): Promise<number> {
     if (run) printPart(part, run);
   }
   print(barsTable(bench));
+  for (const line of missedLines(bench)) console.log(line);
   if (signal.aborted) return STOPPED;
   const failed = Object.values(bench.parts)
     .some(({ absent }) => absent.some(({ failure }) => failure));

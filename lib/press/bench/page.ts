@@ -11,7 +11,7 @@ import type { ContestantId } from "./contestants.ts";
 import { isBusy } from "./machine.ts";
 import { type Part, PARTS } from "./parts.ts";
 import { reading } from "./reading.ts";
-import { absentLines, barsTable, timesTable } from "./report.ts";
+import { absentLines, barsTable, missedLines, timesTable } from "./report.ts";
 import {
   type Bench,
   gflopsPerCore,
@@ -88,6 +88,7 @@ function machineSection(bench: Bench, index: number): Html {
 <h2>${cpu}</h2>
 <ul class="facts">${facts.map((fact) => fact && markup`<li>${fact}</li>`)}</ul>
 ${shown(barsTable(bench))}
+${missedLines(bench).map((line) => markup`<p class="note">${line}</p>`)}
 ${runs.map(({ part, run }) => partSection(part, run, `${part.id}-${index}`))}
 <h3>To be fair</h3>
 <div class="prose"><ul>${

@@ -95,6 +95,17 @@ export function verdictWords({ bar, met, aimMet }: Verdict): string {
   return [met ? "met" : "missed", aim].filter(Boolean).join(", ");
 }
 
+/** Why promises or aims were missed, as far as that is known: a line each. */
+export function missedLines(bench: Pick<Bench, "parts">): string[] {
+  const missed = judge(bench).filter(({ met, aimMet }) =>
+    !met || aimMet === false
+  );
+  const bars = new Set(missed.map(({ bar }) => bar));
+  return [...bars].flatMap(({ title, why }) =>
+    why ? [`${title}: ${why}.`] : []
+  );
+}
+
 /** Who was not measured, and what to do about it: a line each. */
 export function absentLines({ absent }: PartRun): string[] {
   return absent.map(({ name, remedy, failure }) =>

@@ -4,6 +4,7 @@ import { operations, PARTS } from "../../../lib/press/bench/parts.ts";
 import {
   absentLines,
   barsTable,
+  missedLines,
   timesTable,
 } from "../../../lib/press/bench/report.ts";
 import {
@@ -117,6 +118,22 @@ Deno.test("barsTable() shows the bar, the ratio and the verdict", () => {
   assertStringIncludes(shown, "1.25     missed, aim 1.00 missed");
   assertStringIncludes(shown, "1/50");
   assertEquals(barsTable({ parts: {} }), undefined);
+});
+
+Deno.test("missedLines() says why, once, and only of what was missed", () => {
+  const against = (other: number) => ({
+    parts: {
+      lstm: run(
+        result("engine", "E", 100, { threads: 1 }),
+        result("engine", "E", 100, { threads: 2 }),
+        result("tfjs", "Stock tfjs", other, { threads: 1 }),
+        result("tfjs", "Stock tfjs", other, { threads: 2 }),
+      ),
+    },
+  });
+  const [line, ...more] = missedLines(against(2900));
+  assertStringIncludes(line, "against stock tfjs: our step is mostly matrix");
+  assertEquals([more, missedLines(against(3100))], [[], []]);
 });
 
 Deno.test("timesTable() measures everyone in our time", () => {
