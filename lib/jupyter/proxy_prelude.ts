@@ -3,7 +3,8 @@
  *
  * The stock kernel can stop JavaScript that is running, but it cannot end a
  * cell that waits: nothing runs that could be stopped. So this leaves one
- * global behind, `$kernel`, through which a waiting cell can be told.
+ * global behind, `$kernel`, through which a waiting cell can be told, and which
+ * makes NaN visible.
  *
  * `prelude` is sent to the kernel as its source text: it must not use anything
  * from outside its own body.
@@ -96,6 +97,15 @@ export function prelude(name: string, mark: string, signalKey: string) {
     }
   }
 
+  /** A last value; the stock kernel shows nothing for some numbers. */
+  function show(value: unknown) {
+    const unseen = typeof value === "bigint" || typeof value === "number" &&
+        (!Number.isFinite(value) || Object.is(value, -0));
+    if (!unseen) return value;
+    const text = Deno.inspect(value);
+    return { [Symbol.for("Jupyter.display")]: () => ({ "text/plain": text }) };
+  }
+
   /**
    * Opens one line to the proxy. It is rung at most once: stopping code may
    * drop the very callback that would listen for a second ring.
@@ -136,6 +146,7 @@ export function prelude(name: string, mark: string, signalKey: string) {
     value: Object.freeze({
       wait,
       each,
+      show,
       listen,
       mark: (id: string) => broadcast("display_data", { data: { [mark]: id } }),
     }),

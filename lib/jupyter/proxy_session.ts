@@ -5,9 +5,9 @@
  */
 import { KernelError } from "./kernel_process.ts";
 import type { Json, Message } from "./messages.ts";
-import { wrapAwaits } from "./proxy_awaits.ts";
 import { Cell } from "./proxy_cell.ts";
 import { redrawn } from "./proxy_charts.ts";
+import { prepareCode } from "./proxy_code.ts";
 import {
   type ErrorContent,
   explain,
@@ -171,7 +171,7 @@ export class Session {
 
   /** Runs a cell until all that it sent is here; returns its error, if any. */
   async #run(cell: Cell, code: string): Promise<ErrorContent | undefined> {
-    const content = { ...cell.request.content, code: wrapAwaits(code) };
+    const content = { ...cell.request.content, code: prepareCode(code) };
     let failed: Json | undefined;
     try {
       const kernel = await this.#kernel;

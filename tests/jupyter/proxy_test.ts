@@ -108,6 +108,21 @@ Deno.test("proxy tells errors as a front end needs them", async (t) => {
   });
 });
 
+Deno.test("proxy shows last values that the stock kernel does not", async () => {
+  await using client = await Client.open();
+  for (const value of ["NaN", "Infinity", "-Infinity", "-0", "10n"]) {
+    assertEquals(await client.run(value), [`result:${value}`]);
+    assertEquals(await client.run(`await ${value} as number`), [
+      `result:${value}`,
+    ]);
+  }
+  assertEquals(await client.run("1 / 3"), ["result:0.3333333333333333"]);
+  assertEquals(await client.run("undefined"), []);
+  assertEquals(await client.run("'a'"), ['result:"a"']);
+  assertEquals(await client.run("({ a: NaN })"), ["result:{ a: NaN }"]);
+  assertEquals(await client.run("{ a: 1 }"), ["result:{ a: 1 }"]);
+});
+
 Deno.test("proxy passes on what is no cell", async (t) => {
   await using client = await Client.open();
 

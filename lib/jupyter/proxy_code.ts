@@ -1,28 +1,28 @@
 /**
- * Makes the awaits of a cell interruptible.
+ * What a cell's code is changed to before it runs.
  *
  * `await x` becomes `await $kernel.wait(x)`, which rejects when the reader
- * interrupts (see proxy_prelude.ts). Lines stay where they are, so errors still
- * name the right one.
+ * interrupts, and a last value `x` becomes `$kernel.show((x))`, which lets NaN
+ * be seen (both in proxy_prelude.ts). Lines stay where they are, so errors
+ * still name the right one.
  *
  * @module
  */
 import { stripTypeScriptTypes } from "node:module";
-import { type AnyNode, parse } from "acorn";
+import { type AnyNode, parse, type Program } from "acorn";
 import { PRELUDE_NAME } from "./proxy_prelude.ts";
 
 /**
- * Wraps what a cell awaits.
+ * Wraps what a cell awaits, and its last value.
  *
  * Code that this cannot read (JSX, an enum, a syntax error) is returned as it
  * is: it still runs or fails in the kernel, only its waiting is deaf.
  *
  * @param code A cell's TypeScript.
- * @returns The same code with each awaited value wrapped.
+ * @returns The same code with these values wrapped.
  */
-export function wrapAwaits(code: string): string {
-  if (!/\bawait\b/.test(code)) return code;
-  let program: AnyNode;
+export function prepareCode(code: string): string {
+  let program: Program;
   try {
     // Types are blanked out, so each offset holds for the TypeScript too.
     const script = stripTypeScriptTypes(code);
@@ -37,6 +37,11 @@ export function wrapAwaits(code: string): string {
     return code;
   }
   const inserts: [at: number, text: string][] = [];
+  const last = program.body.at(-1);
+  if (last?.type === "ExpressionStatement") {
+    inserts.push([last.expression.start, `${PRELUDE_NAME}.show((`]);
+    inserts.push([last.expression.end, "))"]);
+  }
   for (const node of nodes(program)) {
     if (node.type === "AwaitExpression") {
       inserts.push([node.argument.start, `${PRELUDE_NAME}.wait(`]);
