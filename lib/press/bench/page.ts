@@ -82,7 +82,7 @@ function machineSection(bench: Bench, index: number): Html {
     `${memory} GiB of memory`,
     system,
     ...new Set(runs.map(({ run }) => `Deno ${run.deno}`)),
-    ...new Set(runs.map(({ run }) => `measured ${run.date.slice(0, 10)}`)),
+    `measured ${period(runs.map(({ run }) => run.date.slice(0, 10)))}`,
   ];
   return markup`<section>
 <h2>${cpu}</h2>
@@ -95,6 +95,12 @@ ${runs.map(({ part, run }) => partSection(part, run, `${part.id}-${index}`))}
     notes(bench).map((note) => markup`<li>${note}</li>`)
   }</ul></div>
 </section>`;
+}
+
+/** The first day and the last. */
+function period(days: string[]): string {
+  const [first, last] = [days.toSorted()[0], days.toSorted().at(-1)];
+  return first === last ? `${first}` : `${first} to ${last}`;
 }
 
 function partSection(part: Part, run: PartRun, id: string): Html {

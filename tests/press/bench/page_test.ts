@@ -71,6 +71,13 @@ Deno.test("benchPage() shows verdicts, bars, times and the machine", () => {
   assertStringIncludes(page, "The machine was busy with other work (load 1.5");
 });
 
+Deno.test("benchPage() says from when to when it was measured", () => {
+  const { lstm, sgemm } = sample.parts;
+  const parts = { lstm: { ...lstm!, date: "2026-02-03T12:00:00Z" }, sgemm };
+  const page = benchPage([{ ...sample, parts }]);
+  assertStringIncludes(page, "measured 2026-01-31 to 2026-02-03");
+});
+
 Deno.test("benchPage() keeps ids apart on several machines", () => {
   const ids = [...benchPage([sample, sample]).matchAll(/ id="([^"]+)"/g)]
     .map(([, id]) => id);
