@@ -5,6 +5,7 @@
  * @module
  */
 
+import type { KernelProcess } from "./kernel_process.ts";
 import {
   decodeMessage,
   encodeMessage,
@@ -38,16 +39,16 @@ export class Channels {
   onBroadcast: (message: Message) => void = () => {};
   /** Called when a cell asks for a line of text. */
   onInputRequest: (message: Message) => void = () => {};
-  /** Called when a channel breaks: what comes over it cannot be read. */
-  onFault: (error: Error) => void = () => {};
+  #process: KernelProcess;
   #key: string;
   #session = crypto.randomUUID();
   #sockets: Sockets;
   #waiting = new Map<string, PromiseWithResolvers<Message>>();
   #loops: Promise<void>[];
 
-  private constructor(key: string, sockets: Sockets) {
-    this.#key = key;
+  private constructor(process: KernelProcess, sockets: Sockets) {
+    this.#process = process;
+    this.#key = process.info.key;
     this.#sockets = sockets;
     this.#loops = [
       this.#listen(sockets.iopub, (message) => this.onBroadcast(message)),
@@ -65,14 +66,12 @@ export class Channels {
   /**
    * Dials the kernel, which may still be starting.
    *
-   * @param info Its connection file.
-   * @param signal Gives up, for example because the kernel died.
+   * @param process The kernel; it is given up when it ends, and ended when
+   * what it sends cannot be read.
    * @throws {ZmtpError} If the kernel does not answer.
    */
-  static async open(
-    info: ConnectionInfo,
-    signal: AbortSignal,
-  ): Promise<Channels> {
+  static async open(process: KernelProcess): Promise<Channels> {
+    const { info, ended: signal } = process;
     const opened: Socket[] = [];
     try {
       for (
@@ -90,7 +89,7 @@ export class Channels {
       throw error;
     }
     const [iopub, shell, control, stdin] = opened;
-    return new Channels(info.key, { iopub, shell, control, stdin });
+    return new Channels(process, { iopub, shell, control, stdin });
   }
 
   /**
@@ -138,13 +137,10 @@ export class Channels {
       }
     } catch (error) {
       if (!(error instanceof ZmtpError)) throw error;
-      this.onFault(error);
+      this.#process.kill(
+        `what it sent cannot be read (${error.message}). That happens when ` +
+          "one output has some 8 MB or more: show less at a time",
+      );
     }
   }
-}
-
-/** A broken channel in words for the reader. */
-export function unreadable(error: Error): string {
-  return `what it sent cannot be read (${error.message}). That happens when ` +
-    "one output has some 8 MB or more: show less at a time";
 }

@@ -15,7 +15,7 @@
  * @module
  */
 
-import { Channels, unreadable } from "./channels.ts";
+import { Channels } from "./channels.ts";
 import type { Json, Message } from "./messages.ts";
 import { KernelError, KernelProcess, watchParent } from "./kernel_process.ts";
 import type { ErrorOutput, Output } from "./notebook.ts";
@@ -46,7 +46,6 @@ export class Kernel implements AsyncDisposable {
   private constructor(process: KernelProcess, channels: Channels) {
     this.#process = process;
     this.#channels = channels;
-    channels.onFault = (error) => process.kill(unreadable(error));
     channels.onBroadcast = (message) => {
       if (!this.#isMarker(message)) this.#collector.take(message);
     };
@@ -66,7 +65,7 @@ export class Kernel implements AsyncDisposable {
     let kernel!: Kernel;
     await KernelProcess.start(cwd, env, async (process) => {
       const open = async () => {
-        const channels = await Channels.open(process.info, process.ended);
+        const channels = await Channels.open(process);
         kernel = new Kernel(process, channels);
         await kernel.#wake();
       };

@@ -86,8 +86,10 @@ export class Cell {
     }
   }
 
-  /** Then a second ring rejects what still waits, and collects the promises
-   * that the cut left unsettled for ever. */
+  /**
+   * Cuts the cell off. A second ring then rejects what still waits, and
+   * collects the promises that the cut left unsettled for ever.
+   */
   async #cut(kernel: InnerKernel) {
     kernel.cutOff();
     await after(50); // else the cut might hit the callback that hears us

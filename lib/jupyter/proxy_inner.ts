@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { Channels, unreadable } from "./channels.ts";
+import { Channels } from "./channels.ts";
 import { KernelProcess, watchParent } from "./kernel_process.ts";
 import type { Json, Message } from "./messages.ts";
 import { settles } from "./patience.ts";
@@ -49,7 +49,6 @@ export class InnerKernel {
     channels.onBroadcast = (message) => {
       if (!this.#isOurs(message)) listeners.output(message);
     };
-    channels.onFault = (error) => process.kill(unreadable(error));
     process.ended.addEventListener("abort", () => {
       this.bell.close();
       channels.close();
@@ -68,7 +67,7 @@ export class InnerKernel {
     const env = { DENO_V8_FLAGS: flags.filter(Boolean).join(",") };
     await KernelProcess.start(Deno.cwd(), env, async (process) => {
       const open = async () => {
-        const channels = await Channels.open(process.info, process.ended);
+        const channels = await Channels.open(process);
         kernel = new InnerKernel(process, channels, listeners);
         await kernel.#prepare();
       };

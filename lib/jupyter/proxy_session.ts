@@ -156,7 +156,6 @@ export class Session {
     if (this.#news) this.#print(this.#news);
     this.#news = "";
     const error = await this.#run(cell, String(code));
-    cell.end();
     if (error) {
       this.front.publish("error", { ...error }, request);
       if (stop_on_error !== false) await this.#dropTheRest();
@@ -180,7 +179,6 @@ export class Session {
       await kernel.flush();
       await cell.told; // else a late ring would hit the next cell
       await kernel.openLines();
-      cell.end(); // a stop from here on would hit the next cell, too
       failed = cell.error ?? (reply.status === "error" ? reply : undefined);
     } catch (error) {
       if (!(error instanceof KernelError)) throw error;
@@ -188,6 +186,8 @@ export class Session {
         ? "The kernel was restarted to stop this cell."
         : `${error.message}. It was restarted.`;
       return plainError("KernelRestarted", `${why} ${LOST}`);
+    } finally {
+      cell.end(); // a stop from here on would hit the next cell
     }
     if (!failed) {
       return cell.interrupted

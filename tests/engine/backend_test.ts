@@ -12,6 +12,7 @@ import {
   assertRejects,
   assertStringIncludes,
 } from "../assert.ts";
+import { program } from "./program.ts";
 
 Deno.test("describeAdapter() knows software adapters by name or by flag", () => {
   const software = [
@@ -70,22 +71,8 @@ Deno.test("useBestBackend() refuses a backend that is none", async () => {
   );
 });
 
-/** Runs a program by itself, since tfjs starts a backend once a process. */
-async function alone(program: string) {
-  const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: ["eval", program],
-    cwd: new URL("../../", import.meta.url),
-  }).output();
-  const text = new TextDecoder();
-  return {
-    success,
-    stdout: text.decode(stdout),
-    stderr: text.decode(stderr),
-  };
-}
-
 Deno.test("useBestBackend() fails aloud when wasm cannot start", async () => {
-  const { success, stdout, stderr } = await alone(`
+  const { success, stdout, stderr } = await program(`
     import { useBestBackend } from "@course/engine";
     try {
       await useBestBackend({ force: "wasm", wasmFiles: "file:///nowhere/" });
@@ -101,7 +88,7 @@ Deno.test("useBestBackend() fails aloud when wasm cannot start", async () => {
 });
 
 Deno.test("useBestBackend() starts cpu without tfjs's advice", async () => {
-  const { success, stdout, stderr } = await alone(`
+  const { success, stdout, stderr } = await program(`
     import * as tf from "@tensorflow/tfjs";
     import { useBestBackend } from "@course/engine";
     await useBestBackend({ force: "cpu" });

@@ -74,6 +74,11 @@ export async function runs(pid: number): Promise<boolean> {
   return /^[^Z]/.test(new TextDecoder().decode(stdout).trim());
 }
 
+/** Waits for a while. */
+export function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
 /** Waits for something to come true. */
 export async function until(
   condition: () => boolean | Promise<boolean>,
@@ -82,6 +87,6 @@ export async function until(
   const end = performance.now() + seconds * 1000;
   while (!await condition()) {
     assert(performance.now() < end, `not within ${seconds} s: ${condition}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await pause(50);
   }
 }

@@ -5,7 +5,7 @@ import { Random } from "@course/text";
 import { openBlas } from "../../lib/jupyter/blas.ts";
 import { assert, assertEquals, assertThrows } from "../assert.ts";
 import { normal } from "../engine/agree.ts";
-import { program, START } from "../engine/wasm/program.ts";
+import { program, START } from "../engine/program.ts";
 
 function hasBlas(): boolean {
   try {

@@ -1,9 +1,6 @@
 import { assertEquals, assertMatch } from "../assert.ts";
 import { Client } from "./client.ts";
-import { brief, runs, until } from "./fixtures.ts";
-
-const pause = (milliseconds: number) =>
-  new Promise((resolve) => setTimeout(resolve, milliseconds));
+import { brief, pause, runs, until } from "./fixtures.ts";
 
 Deno.test("proxy stops a cell and keeps variables", async (t) => {
   await using client = await Client.open();

@@ -5,10 +5,7 @@ import {
   assertStringIncludes,
 } from "../assert.ts";
 import { Client } from "./client.ts";
-import { brief, runs, until } from "./fixtures.ts";
-
-const pause = (milliseconds: number) =>
-  new Promise((resolve) => setTimeout(resolve, milliseconds));
+import { brief, pause, runs, until } from "./fixtures.ts";
 
 Deno.test("proxy keeps 200 queued cells and their outputs together", async () => {
   await using client = await Client.open();

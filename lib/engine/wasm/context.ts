@@ -41,7 +41,8 @@ export class Context {
    */
   address({ dataId, shape }: TensorInfo): number {
     const { memoryOffset } = this.backend.dataIdMap.get(dataId);
-    return allocated(memoryOffset, 4 * sizeOf(shape));
+    if (memoryOffset === 0) throw full(4 * sizeOf(shape));
+    return memoryOffset;
   }
 
   /** @returns A new tensor with whatever its memory holds, and its address. */
@@ -117,12 +118,13 @@ export class Context {
  */
 export function allocate(emscripten: Emscripten, bytes: number): number {
   // Emscripten answers signed numbers; beyond 2 GiB they are negative.
-  return allocated(emscripten._malloc(bytes) >>> 0, bytes);
+  const address = emscripten._malloc(bytes) >>> 0;
+  if (address === 0) throw full(bytes);
+  return address;
 }
 
-function allocated(address: number, bytes: number): number {
-  if (address !== 0) return address;
-  throw new MemoryError(
+function full(bytes: number): MemoryError {
+  return new MemoryError(
     `The backend's memory is full: ${bytes} bytes more do not fit. Dispose ` +
       "of tensors that are no longer needed, or take smaller batches",
   );

@@ -99,8 +99,9 @@ ${runs.map(({ part, run }) => partSection(part, run, `${part.id}-${index}`))}
 
 /** The first day and the last. */
 function period(days: string[]): string {
-  const [first, last] = [days.toSorted()[0], days.toSorted().at(-1)];
-  return first === last ? `${first}` : `${first} to ${last}`;
+  const sorted = days.toSorted();
+  const first = sorted[0], last = sorted.at(-1);
+  return first === last ? first : `${first} to ${last}`;
 }
 
 function partSection(part: Part, run: PartRun, id: string): Html {

@@ -5,7 +5,7 @@ import {
   assertRejects,
   assertStringIncludes,
 } from "../../assert.ts";
-import { program, START, USE } from "./program.ts";
+import { program, START, USE } from "../program.ts";
 
 Deno.test("useBestBackend() takes as many threads as it is told", async () => {
   for (const threads of [1, 3, 2]) {

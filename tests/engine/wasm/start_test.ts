@@ -8,7 +8,7 @@ import {
   assertRejects,
   assertThrows,
 } from "../../assert.ts";
-import { program, START, USE } from "./program.ts";
+import { program, START, USE } from "../program.ts";
 
 Deno.test("kernels that start anew give back the memory they kept", async () => {
   const heap = () =>
@@ -74,10 +74,14 @@ Deno.test("two starts at a time come one after the other", async () => {
   assertEquals([success, stdout], [true, "2 3\ntrue\n"]);
 });
 
+/** Where threads cannot share memory, as in a page that is not isolated. */
+const UNSHARED = `
+  globalThis.crossOriginIsolated = false;
+  delete globalThis.SharedArrayBuffer;
+`;
+
 Deno.test("without shared memory there is one thread, and the same result", async () => {
-  const { success, stdout, stderr } = await program(`${START}
-    globalThis.crossOriginIsolated = false;
-    delete globalThis.SharedArrayBuffer;
+  const { success, stdout, stderr } = await program(`${START}${UNSHARED}
     ${USE}
     console.log(tf.backend().wasm.HEAPU8.buffer.constructor.name);
   `);
@@ -89,9 +93,7 @@ Deno.test("without shared memory there is one thread, and the same result", asyn
 });
 
 Deno.test("without shared memory kernels start anew after it grew", async () => {
-  const { stdout, stderr } = await program(`${START}
-    globalThis.crossOriginIsolated = false;
-    delete globalThis.SharedArrayBuffer;
+  const { stdout, stderr } = await program(`${START}${UNSHARED}
     await useBestBackend({ force: "wasm" });
     const ones = tf.ones([3000, 3000]); // 36 MB; it begins with 16
     await useBestBackend({ force: "wasm", strict: true });

@@ -1,4 +1,4 @@
-import { ROOT } from "../../../lib/press/files.ts";
+import { ROOT } from "../../lib/press/files.ts";
 
 /** Runs a program with its own engine; it must end by itself. */
 export async function program(source: string) {
